@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Hosting;
+
+namespace AdCreator.Core.Ads;
+
+/// <summary>Adds the services of this folder.</summary>
+public static class AdsRegistration
+{
+    /// <summary>Adds the services of this folder.</summary>
+    public static IHostApplicationBuilder AddAds(this IHostApplicationBuilder builder)
+    {
+        return builder;
+    }
+}

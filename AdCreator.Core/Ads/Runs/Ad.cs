@@ -1,0 +1,90 @@
+using AdCreator.Core.Ads.Hooks;
+using AdCreator.Core.Ads.Reviews;
+using AdCreator.Core.Data;
+
+namespace AdCreator.Core.Ads.Runs;
+
+/// <summary>One ad of a run. This row is the truth about it; jobs and messages are only hints.</summary>
+public sealed class Ad : ITenantOwned
+{
+    public required Guid Id { get; init; }
+
+    public required Guid OrganizationId { get; init; }
+
+    public required Guid RunId { get; init; }
+
+    /// <summary>1 to 12 within the run.</summary>
+    public required int Number { get; init; }
+
+    public required AdStage Stage { get; set; }
+
+    /// <summary>Fencing number: raised when the ad is handed to a job anew; a job of an older attempt stops.</summary>
+    public int Attempt { get; set; } = 1;
+
+    /// <summary>Concurrency token, raised at every write.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Pictures that were asked of the model for this ad, interrupted and failed ones included.</summary>
+    public int PicturesRequested { get; set; }
+
+    public Hook? Hook { get; set; }
+
+    /// <summary>The model's picture, without text.</summary>
+    public Guid? SceneBlobId { get; set; }
+
+    /// <summary>The finished ad: scene with the text block.</summary>
+    public Guid? FinalBlobId { get; set; }
+
+    public Review? Review { get; set; }
+
+    /// <summary>What the person decided.</summary>
+    public Decision Decision { get; set; }
+
+    /// <summary>Why it was rejected, at most 500 characters.</summary>
+    public string? DecisionReason { get; set; }
+
+    public Guid? DecidedByPersonId { get; set; }
+
+    public DateTimeOffset? DecidedAt { get; set; }
+
+    /// <summary>Why the ad failed or waits; null while it does not.</summary>
+    public AdProblem? Problem { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+}
+
+/// <summary>Where an ad stands. Each stage is written before its work starts.</summary>
+public enum AdStage
+{
+    Queued = 1,
+    UnderstandingReference,
+    WritingHook,
+    Drawing,
+    AddingText,
+    Reviewing,
+
+    /// <summary>Made; the review may still have failed: see <see cref="Review.State"/>.</summary>
+    Done,
+
+    /// <summary>Not made: see <see cref="Ad.Problem"/>.</summary>
+    Failed,
+    Cancelled,
+}
+
+/// <summary>A person's decision on an ad.</summary>
+public enum Decision
+{
+    None = 1,
+    Approved,
+    Rejected,
+}
+
+/// <summary>A failure that belongs to one ad: its true cause and what can be done.</summary>
+/// <param name="Kind">Stable word for the cause, such as <c>blocked</c>, <c>overloaded</c>, <c>interrupted</c>.</param>
+/// <param name="Stage">Where it happened.</param>
+/// <param name="Explanation">The cause in plain words.</param>
+/// <param name="Remedy">What the person can do.</param>
+/// <param name="RetryAt">When trying again makes sense; null for at once.</param>
+public sealed record AdProblem(string Kind, AdStage Stage, string Explanation, string Remedy, DateTimeOffset? RetryAt = null);

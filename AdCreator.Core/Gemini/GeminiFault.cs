@@ -1,0 +1,38 @@
+namespace AdCreator.Core.Gemini;
+
+/// <summary>Why an attempt brought no reply.</summary>
+/// <param name="Kind">What the caller can do about it.</param>
+/// <param name="StatusCode">HTTP status; null when none arrived.</param>
+/// <param name="Code">The provider's word, such as <c>RESOURCE_EXHAUSTED</c>.</param>
+/// <param name="Message">The provider's message, without secrets.</param>
+/// <param name="RetryAfter">How long the provider asks to wait.</param>
+/// <param name="ReachedWire">Whether the request may have been processed and billed.</param>
+public sealed record GeminiFault(
+    GeminiFaultKind Kind, int? StatusCode, string? Code, string Message, TimeSpan? RetryAfter = null, bool ReachedWire = true);
+
+public enum GeminiFaultKind
+{
+    /// <summary>The request itself is refused: key, permission, model, argument.</summary>
+    Refused = 1,
+
+    /// <summary>The provider is busy or the rate is exceeded; waiting helps.</summary>
+    Overloaded,
+
+    /// <summary>A quota for the day is used up; waiting seconds does not help.</summary>
+    QuotaExhausted,
+
+    /// <summary>No whole reply within the time limit.</summary>
+    TimedOut,
+
+    /// <summary>The connection failed before a request could be sent.</summary>
+    Unreachable,
+
+    /// <summary>A reply arrived cut, malformed, or larger than the limit.</summary>
+    BadReply,
+}
+
+/// <summary>Carries a <see cref="GeminiFault"/> out of the port.</summary>
+public sealed class GeminiFaultException(GeminiFault fault, Exception? inner = null) : Exception(fault.Message, inner)
+{
+    public GeminiFault Fault { get; } = fault;
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace AdCreator.Core.Gemini;
+
+/// <summary>One request to a model, in our words; the wire's names stay in the client.</summary>
+public sealed record GeminiRequest
+{
+    /// <summary>Model id such as <c>gemini-3.8-flash</c>.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Instructions of the program; never holds what a person, a page or a model wrote.</summary>
+    public string? SystemInstruction { get; init; }
+
+    public required IReadOnlyList<GeminiTurn> Turns { get; init; }
+
+    /// <summary>JSON Schema of the answer; null for free text.</summary>
+    public JsonElement? ResponseSchema { get; init; }
+
+    /// <summary>Asks for a picture of this shape; null for text only.</summary>
+    public GeminiImageShape? Image { get; init; }
+
+    /// <summary>Hard output cap, thinking included.</summary>
+    public required int MaxOutputTokens { get; init; }
+
+    public float? Temperature { get; init; }
+
+    public int? Seed { get; init; }
+
+    /// <summary>How long the model may think.</summary>
+    public GeminiThinking? Thinking { get; init; }
+
+    /// <summary>Functions the model may call.</summary>
+    public IReadOnlyList<GeminiFunction> Functions { get; init; } = [];
+}
+
+/// <param name="AspectRatio">Such as <c>4:5</c>.</param>
+/// <param name="Size"><c>1K</c>, <c>2K</c> or <c>4K</c>.</param>
+public sealed record GeminiImageShape(string AspectRatio, string Size);
+
+public enum GeminiThinking
+{
+    Minimal = 1,
+    Low,
+    Medium,
+    High,
+}
+
+/// <summary>A function offered to the model.</summary>
+public sealed record GeminiFunction(string Name, string Description, JsonElement ParametersSchema);
+
+/// <summary>One turn of a conversation.</summary>
+public sealed record GeminiTurn(bool FromModel, IReadOnlyList<GeminiPart> Parts);
+
+/// <summary>A piece of a request or a reply.</summary>
+public abstract record GeminiPart
+{
+    /// <summary>Whether it is the model's thinking and not its answer.</summary>
+    public bool IsThought { get; init; }
+
+    /// <summary>Opaque signature that must go back with the part in the next turn.</summary>
+    public string? Signature { get; init; }
+
+    public sealed record Text(string Value) : GeminiPart;
+
+    public sealed record Media(ReadOnlyMemory<byte> Bytes, string MediaType) : GeminiPart;
+
+    public sealed record FunctionCall(string? Id, string Name, JsonElement Arguments) : GeminiPart;
+
+    public sealed record FunctionResponse(string? Id, string Name, JsonElement Response) : GeminiPart;
+}

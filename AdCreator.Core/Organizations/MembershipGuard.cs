@@ -1,0 +1,41 @@
+using AdCreator.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdCreator.Core.Organizations;
+
+/// <summary>Reads an actor's rights from the database, at every operation.</summary>
+public sealed class MembershipGuard(AdCreatorDb database)
+{
+    /// <summary>The actor's role as it stands now, or null when there is none (removed, disabled, never a member).</summary>
+    /// <remarks>The system actor of an existing organization counts as an admin.</remarks>
+    public async Task<MembershipRole?> FindRoleAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(actor.OrganizationId);
+        if (actor.IsSystem)
+        {
+            return await context.Organizations.AnyAsync(o => o.Id == actor.OrganizationId, cancellationToken) ? MembershipRole.Admin : null;
+        }
+
+        return await context.Memberships
+            .Where(m => m.PersonId == actor.PersonId && context.People.Any(p => p.Id == m.PersonId && p.DisabledAt == null))
+            .Select(m => (MembershipRole?)m.Role)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Lets the actor pass when the role is at least the given one.</summary>
+    /// <exception cref="AccessDeniedException">The actor's role is missing or too low.</exception>
+    public async Task<MembershipRole> RequireAsync(Actor actor, MembershipRole atLeast, CancellationToken cancellationToken)
+    {
+        var role = await FindRoleAsync(actor, cancellationToken);
+        return role >= atLeast ? role.Value : throw new AccessDeniedException(actor, atLeast);
+    }
+}
+
+/// <summary>An actor asked for what the role does not allow, or is no longer a member.</summary>
+public sealed class AccessDeniedException(Actor actor, MembershipRole needed)
+    : Exception($"This needs the role {needed} in the organization.")
+{
+    public Actor Actor { get; } = actor;
+
+    public MembershipRole Needed { get; } = needed;
+}

@@ -1,0 +1,36 @@
+namespace AdCreator.Core.Pricing;
+
+/// <summary>What a call consumed, in the units that are billed. All counts are 0 or more.</summary>
+public sealed record BilledUsage
+{
+    /// <summary>Prompt tokens, cached ones included, tool-use prompt not included.</summary>
+    public long PromptTokens { get; init; }
+
+    /// <summary>Tool-use prompt tokens, billed as input beside <see cref="PromptTokens"/>.</summary>
+    public long ToolUsePromptTokens { get; init; }
+
+    /// <summary>Part of <see cref="PromptTokens"/>, billed at the cached rate.</summary>
+    public long CachedTokens { get; init; }
+
+    /// <summary>Answer tokens of all modalities, thoughts not included.</summary>
+    public long CandidateTokens { get; init; }
+
+    /// <summary>Thinking tokens, outside <see cref="CandidateTokens"/>, billed as text output.</summary>
+    public long ThoughtTokens { get; init; }
+
+    public long ImageInputTokens { get; init; }
+
+    public long AudioInputTokens { get; init; }
+
+    public long VideoInputTokens { get; init; }
+
+    /// <summary>Part of <see cref="CandidateTokens"/>, billed at the image rate.</summary>
+    public long ImageOutputTokens { get; init; }
+
+    public long AudioOutputTokens { get; init; }
+
+    public long VideoOutputTokens { get; init; }
+
+    /// <summary>Images returned: billed where a model has a price per image and no token counts.</summary>
+    public int Images { get; init; }
+}
