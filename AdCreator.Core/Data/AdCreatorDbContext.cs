@@ -31,7 +31,7 @@ public sealed partial class AdCreatorDbContext(DbContextOptions<AdCreatorDbConte
             SetTenantFilterMethod.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
         }
 
-        ModelConventions.StoreEnumsAsText(modelBuilder);
+        ModelConventions.StoreReadably(modelBuilder, Database.ProviderName);
     }
 
     private static readonly System.Reflection.MethodInfo SetTenantFilterMethod =
