@@ -50,15 +50,16 @@ public sealed class GeminiCosts(PriceBook prices, IOptions<GeminiOptions> option
             CandidateTokens = size.MaxOutputTokens + picture,
             ImageOutputTokens = picture,
             Images = size.Image is null ? 0 : 1,
+            Size = size.Image?.Size,
         };
         return new GeminiBound(price, usage, price is null ? null : CostCalculator.Calculate(price, usage).TotalUsd);
     }
 
     /// <summary>The price of a model: a deprecated id is answered, and billed, by the model it is routed to.</summary>
     internal PriceVersion? PriceOf(Guid organizationId, string model, DateTimeOffset at) =>
-        prices.Find(organizationId, prices.RouteOf(model, at) ?? model, at);
+        prices.Find(organizationId, prices.RouteOf(model, at), at);
 
-    private static int PictureTokensOf(PriceVersion? price, GeminiImageShape shape) =>
+    private static long PictureTokensOf(PriceVersion? price, GeminiImageShape shape) =>
         price?.ImageTokens.GetValueOrDefault(shape.Size) is { } tokens and > 0 ? tokens : PictureOutputTokens;
 }
 

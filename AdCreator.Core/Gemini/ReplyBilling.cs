@@ -18,7 +18,7 @@ internal sealed record ReplyBilling(BilledUsage Usage, CostState Known)
             return new ReplyBilling(Estimate(reply, images, bound), CostState.Estimated);
         }
 
-        var usage = Count(counts, images);
+        var usage = Count(counts, images, bound.Usage.Size);
         var isPictureUncounted = images > 0 && usage.ImageOutputTokens == 0 && bound.Usage.ImageOutputTokens > 0;
         return isPictureUncounted
             ? new ReplyBilling(WithPictures(usage, images * bound.Usage.ImageOutputTokens), CostState.Estimated)
@@ -29,7 +29,7 @@ internal sealed record ReplyBilling(BilledUsage Usage, CostState Known)
     /// Details may list only some modalities: for a picture with a sentence beside it, only IMAGE. The rest of the
     /// candidates is text. Thoughts stand outside the candidates, cached tokens inside the prompt.
     /// </summary>
-    private static BilledUsage Count(GeminiUsage counts, int images)
+    private static BilledUsage Count(GeminiUsage counts, int images, string? size)
     {
         var image = Of(counts.CandidatesByModality, "IMAGE");
         var audio = Of(counts.CandidatesByModality, "AUDIO");
@@ -50,6 +50,7 @@ internal sealed record ReplyBilling(BilledUsage Usage, CostState Known)
             AudioOutputTokens = audio,
             VideoOutputTokens = video,
             Images = images,
+            Size = size,
         };
     }
 
