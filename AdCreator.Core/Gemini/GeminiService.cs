@@ -15,6 +15,9 @@ public sealed class GeminiService(GeminiAttempts attempts, GeminiCosts costs)
     /// <summary>Told before each pause between two tries; null when nobody looks.</summary>
     public IProgress<GeminiRetry>? Retries { get; set; }
 
+    /// <summary>The configured model of an operation.</summary>
+    public string ModelOf(string operation) => costs.ModelOf(operation);
+
     /// <summary>Says who pays for the calls of this instance, and what they are for.</summary>
     /// <param name="usageTracker">Takes the record of each attempt.</param>
     /// <param name="userId">Who caused the calls; empty for work of the organization without a person.</param>
