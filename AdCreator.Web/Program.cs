@@ -1,3 +1,43 @@
+using AdCreator.Core.Ads;
+using AdCreator.Core.Agents;
+using AdCreator.Core.Brands;
+using AdCreator.Core.Data;
+using AdCreator.Core.Demo;
+using AdCreator.Core.Files;
+using AdCreator.Core.Gemini;
+using AdCreator.Core.Jobs;
+using AdCreator.Core.Organizations;
+using AdCreator.Core.Pricing;
+using AdCreator.Core.Usage;
+using AdCreator.Web.Components;
+using AdCreator.Web.Endpoints;
+using AdCreator.Web.Security;
+
 var builder = WebApplication.CreateBuilder(args);
+
+builder.AddData();
+builder.AddOrganizations();
+builder.AddPricing();
+builder.AddUsage();
+builder.AddGemini();
+builder.AddFiles();
+builder.AddBrands();
+builder.AddJobs();
+builder.AddAds();
+builder.AddAgents();
+builder.AddDemo();
+
+builder.AddSignIn();
+builder.AddPages();
+
 var app = builder.Build();
+
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapSignIn();
+app.MapPages();
+
 await app.RunAsync();
