@@ -33,4 +33,10 @@ public sealed record BilledUsage
 
     /// <summary>Images returned: billed where a model has a price per image and no token counts.</summary>
     public int Images { get; init; }
+
+    /// <summary>Seconds of video returned: billed where a model has a price per second and no token counts.</summary>
+    public decimal VideoSeconds { get; init; }
+
+    /// <summary>Size of the images (<c>1K</c>) or of the video (<c>720p</c>); null when not known.</summary>
+    public string? Size { get; init; }
 }

@@ -1,13 +1,29 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AdCreator.Core.Usage;
 
-/// <summary>Adds the services of this folder.</summary>
+/// <summary>Adds metering.</summary>
 public static class UsageRegistration
 {
-    /// <summary>Adds the services of this folder.</summary>
+    /// <summary>Adds reservations, tracker, writer and sweeper. A wrong value under <c>Usage</c> stops the start.</summary>
     public static IHostApplicationBuilder AddUsage(this IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddOptions<UsageOptions>().BindConfiguration("Usage").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<UsageOptions>, UsageOptionsValidator>();
+        services.AddSingleton(Channel.CreateUnbounded<UsageRecord>(new UnboundedChannelOptions { SingleReader = true }));
+        services.AddSingleton<UsageTracker>();
+        services.AddSingleton<UsageReservations>();
+        services.AddSingleton<UsageHealth>();
+        services.AddSingleton<UsageLedger>();
+        services.AddSingleton<UsageSpool>();
+        services.AddSingleton<ReservationSweeper>();
+        services.AddHostedService<TrackingSwitch>();
+        services.AddHostedService<UsageWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReservationSweeper>());
         return builder;
     }
 }

@@ -1,39 +1,123 @@
+using System.Collections.Concurrent;
 using AdCreator.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AdCreator.Core.Usage;
 
 /// <summary>Writes the durable promise of an attempt before its request leaves.</summary>
-public sealed class UsageReservations(AdCreatorDb database)
+/// <remarks>
+/// Group commit: while one batch of an organization is being written, the next fills. Many callers at once then cost
+/// one round trip instead of queueing for one row lock each.
+/// </remarks>
+public sealed partial class UsageReservations(AdCreatorDb database, IOptions<UsageOptions> options, ILogger<UsageReservations> logger)
 {
+    private const int BatchSize = 500;
+
+    /// <summary>How long a caller waits at most before he is told that the database is away.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly ConcurrentDictionary<Guid, ReservationQueue> queues = new();
+
     /// <summary>Makes the reservation durable, or says why the call must not leave.</summary>
-    public async Task<ReservationResult> ReserveAsync(UsageReservation reservation, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">
+    /// The caller gave up. Its reservation is withdrawn; where even that fails, the sweeper shows it as unsettled.
+    /// </exception>
+    public Task<ReservationResult> ReserveAsync(UsageReservation reservation, CancellationToken cancellationToken)
     {
-        await using var context = database.Open(reservation.OrganizationId);
-        context.UsageReservations.Add(reservation);
+        if (!options.Value.IsTracking)
+        {
+            return Task.FromResult<ReservationResult>(new ReservationResult.Reserved());
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<ReservationResult>(cancellationToken);
+        }
+
+        var waiting = new WaitingReservation(reservation, cancellationToken);
+        var queue = queues.GetOrAdd(reservation.OrganizationId, _ => new ReservationQueue());
+        if (queue.Add(waiting))
+        {
+            _ = Task.Run(() => WriteAllAsync(queue), CancellationToken.None);
+        }
+
+        return waiting.Result;
+    }
+
+    private async Task WriteAllAsync(ReservationQueue queue)
+    {
+        while (queue.TakeUpTo(BatchSize) is { Count: > 0 } batch)
+        {
+            await WriteAsync(batch);
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<WaitingReservation> batch)
+    {
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await context.SaveChangesAsync(cancellationToken);
-            return new ReservationResult.Reserved();
+            var results = await InsertAsync([.. batch.Select(w => w.Reservation)], patience.Token);
+            await WithdrawAsync([.. batch.Where(w => w.IsAbandoned).Select(w => w.Reservation)], patience.Token);
+            foreach (var (waiting, result) in batch.Zip(results))
+            {
+                waiting.Finish(result);
+            }
         }
-        catch (DbUpdateException)
+        catch (Exception exception) when (batch.Count > 1 && UsageLedger.IsRefusal(exception))
         {
-            return new ReservationResult.Unavailable("The database is away: calls wait until it is back, so that none goes unmetered.");
+            // One bad reservation must not refuse its neighbours.
+            foreach (var waiting in batch)
+            {
+                await WriteAsync([waiting]);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogUnavailable(exception, batch[0].Reservation.OrganizationId, batch.Count);
+            foreach (var waiting in batch)
+            {
+                waiting.Finish(new ReservationResult.Unavailable("The usage database cannot be reached, so no call can be metered. Nothing was sent and nothing was billed; try again in a minute."));
+            }
         }
     }
-}
 
-/// <summary>Whether an attempt may leave.</summary>
-public abstract record ReservationResult
-{
-    private ReservationResult()
+    /// <summary>One transaction of one organization; what else decides whether a reservation fits belongs into it.</summary>
+    private async Task<IReadOnlyList<ReservationResult>> InsertAsync(UsageReservation[] reservations, CancellationToken cancellationToken)
     {
+        await using var context = database.Open(reservations[0].OrganizationId);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        context.UsageReservations.AddRange(reservations);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return [.. reservations.Select(_ => new ReservationResult.Reserved())];
     }
 
-    /// <summary>The reservation is durable (or tracking is switched off): the request may leave.</summary>
-    public sealed record Reserved : ReservationResult;
+    /// <summary>Takes back what callers who gave up meanwhile reserved: their requests never leave.</summary>
+    private async Task WithdrawAsync(UsageReservation[] abandoned, CancellationToken cancellationToken)
+    {
+        if (abandoned.Length == 0)
+        {
+            return;
+        }
 
-    /// <summary>There is nowhere to reserve: the request must not leave.</summary>
-    /// <param name="Reason">What a person should be told.</param>
-    public sealed record Unavailable(string Reason) : ReservationResult;
+        try
+        {
+            var ids = Array.ConvertAll(abandoned, r => r.Id);
+            await using var context = database.Open(abandoned[0].OrganizationId);
+            await context.UsageReservations.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            LogNotWithdrawn(exception, abandoned[0].OrganizationId, abandoned.Length);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} reservations of organization {OrganizationId} could not be written")]
+    private partial void LogUnavailable(Exception exception, Guid organizationId, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} abandoned reservations of organization {OrganizationId} wait for the sweeper")]
+    private partial void LogNotWithdrawn(Exception exception, Guid organizationId, int count);
 }

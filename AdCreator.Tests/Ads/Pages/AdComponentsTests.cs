@@ -23,12 +23,13 @@ public sealed class AdComponentsTests : BunitContext
     [Fact]
     public void Price_is_the_description_of_the_button_that_spends()
     {
-        var button = Render<PriceButton>(p => p
+        var order = Render<PriceButton>(p => p
             .Add(b => b.Count, 4)
-            .Add(b => b.Quote, new Quote(1.10m, 0.84m, IsDemo: true, "List prices."))).Find("button");
+            .Add(b => b.Quote, new Quote(1.10m, 0.84m, IsDemo: true, "List prices.")));
+        var button = order.Find("button");
 
         Assert.StartsWith("Generate ads", button.TextContent.Trim(), StringComparison.Ordinal);
-        var description = button.Owner!.GetElementById(button.GetAttribute("aria-describedby")!)!.TextContent.Trim();
+        var description = order.Find($"#{button.GetAttribute("aria-describedby")}").TextContent.Trim();
         Assert.Equal("at most $1.10, usually $0.84 (demo, not billed)", description);
     }
 

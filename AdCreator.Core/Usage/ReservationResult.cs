@@ -1,0 +1,16 @@
+namespace AdCreator.Core.Usage;
+
+/// <summary>Whether an attempt may leave.</summary>
+public abstract record ReservationResult
+{
+    private ReservationResult()
+    {
+    }
+
+    /// <summary>The reservation is durable (or tracking is switched off): the request may leave.</summary>
+    public sealed record Reserved : ReservationResult;
+
+    /// <summary>There is nowhere to reserve: the request must not leave.</summary>
+    /// <param name="Reason">What a person should be told.</param>
+    public sealed record Unavailable(string Reason) : ReservationResult;
+}

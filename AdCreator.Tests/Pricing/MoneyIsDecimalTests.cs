@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using AdCreator.Core.Pricing;
+using Xunit;
+
+namespace AdCreator.Tests.Pricing;
+
+/// <summary>Binary fractions cannot hold 0.1: they have no place where money is counted.</summary>
+public sealed class MoneyIsDecimalTests
+{
+    private static readonly string[] Rooms = ["AdCreator.Core.Pricing", "AdCreator.Core.Usage"];
+
+    [Fact]
+    public void No_member_of_pricing_or_usage_is_a_binary_fraction()
+    {
+        var members = typeof(PriceBook).Assembly.GetTypes()
+            .Where(t => Array.Exists(Rooms, room => t.Namespace?.StartsWith(room, StringComparison.Ordinal) == true))
+            .SelectMany(t => t.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(m => TypesOf(m).Any(IsBinaryFraction))
+            .Select(m => $"{m.DeclaringType}.{m.Name}");
+
+        Assert.Empty(members);
+    }
+
+    [Fact]
+    public void No_source_of_pricing_or_usage_names_a_binary_fraction()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "AdCreator.sln")))
+        {
+            root = Path.GetDirectoryName(root)!;
+        }
+
+        var sources = new[] { "Pricing", "Usage" }
+            .SelectMany(room => Directory.EnumerateFiles(Path.Combine(root, "AdCreator.Core", room), "*.cs", SearchOption.AllDirectories))
+            .ToList();
+
+        Assert.NotEmpty(sources);
+        Assert.DoesNotContain(sources, file => Regex.IsMatch(File.ReadAllText(file), @"\b(double|float|Double|Single|Half)\b(?!\()", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)));
+    }
+
+    private static IEnumerable<Type> TypesOf(MemberInfo member) => member switch
+    {
+        FieldInfo f => [f.FieldType],
+        PropertyInfo p => [p.PropertyType],
+        MethodInfo m => [m.ReturnType, .. m.GetParameters().Select(p => p.ParameterType)],
+        _ => [],
+    };
+
+    private static bool IsBinaryFraction(Type type) =>
+        type == typeof(double) || type == typeof(float) || type == typeof(Half) || type.GenericTypeArguments.Any(IsBinaryFraction);
+}
