@@ -34,7 +34,7 @@ public sealed partial class AdCreatorDbContext(DbContextOptions<AdCreatorDbConte
 
         // A person's own memberships are seen without an organization: the choice of one starts there.
         modelBuilder.Entity<Membership>().HasQueryFilter(TenantFilter, m => m.OrganizationId == OrganizationId || m.PersonId == PersonId);
-        ModelConventions.StoreEnumsAsText(modelBuilder);
+        ModelConventions.StoreReadably(modelBuilder, Database.ProviderName);
     }
 
     private static readonly System.Reflection.MethodInfo SetTenantFilterMethod =

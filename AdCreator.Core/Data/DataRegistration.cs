@@ -1,21 +1,62 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace AdCreator.Core.Data;
 
-/// <summary>Adds the services of this folder.</summary>
+/// <summary>Adds the database, the clock and the data directory.</summary>
 public static class DataRegistration
 {
-    /// <summary>Adds the services of this folder.</summary>
+    /// <summary>The key of the app's connection string.</summary>
+    public const string ConnectionKey = "ConnectionStrings:AdCreator";
+
+    /// <summary>The key of the owner's connection string.</summary>
+    public const string MigrationsConnectionKey = "ConnectionStrings:AdCreatorMigrations";
+
+    /// <summary>The key of the data directory.</summary>
+    public const string DataDirectoryKey = "AdCreator:DataDirectory";
+
+    /// <summary>Adds the database, the clock and the data directory.</summary>
     public static IHostApplicationBuilder AddData(this IHostApplicationBuilder builder)
     {
-        var directory = builder.Configuration["AdCreator:DataDirectory"] ?? Path.Combine(builder.Environment.ContentRootPath, "..", ".data");
-        Directory.CreateDirectory(directory);
-        builder.Services.AddDbContextFactory<AdCreatorDbContext>(options => options
-            .UseSqlite($"Data Source={Path.Combine(directory, "adcreator.db")}")
-            .UseSnakeCaseNamingConvention());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => OpenDataDirectory(builder.Configuration, builder.Environment));
+        builder.Services.AddSingleton(services => ReadSettings(builder.Configuration, services.GetRequiredService<DataDirectory>()));
+        builder.Services.AddDbContextFactory<AdCreatorDbContext>((services, options) =>
+            options.UseAdCreatorDatabase(services.GetRequiredService<DatabaseSettings>()));
         builder.Services.AddSingleton<AdCreatorDb>();
+        builder.Services.AddSingleton<DatabaseMigrator>();
         return builder;
+    }
+
+    private static DatabaseSettings ReadSettings(IConfiguration configuration, DataDirectory directory)
+    {
+        var connection = configuration[ConnectionKey];
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            var file = SqliteDatabase.ConnectionStringOf(Path.Combine(directory.Path, "adcreator.db"));
+            return new DatabaseSettings(DatabaseKind.Sqlite, file, file);
+        }
+
+        var owner = configuration[MigrationsConnectionKey];
+        return new DatabaseSettings(
+            DatabaseKind.PostgreSql, connection, string.IsNullOrWhiteSpace(owner) ? connection : owner);
+    }
+
+    /// <summary>The configured folder, else <c>.data</c> beside the solution, else beside the program.</summary>
+    private static DataDirectory OpenDataDirectory(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var configured = configuration[DataDirectoryKey];
+        var path = string.IsNullOrWhiteSpace(configured) ? Path.Combine(HomeOf(environment), ".data") : configured;
+        return new DataDirectory(Directory.CreateDirectory(Path.GetFullPath(path)).FullName);
+    }
+
+    private static string HomeOf(IHostEnvironment environment)
+    {
+        var parent = Directory.GetParent(environment.ContentRootPath);
+        return parent is not null && File.Exists(Path.Combine(parent.FullName, "AdCreator.sln"))
+            ? parent.FullName
+            : AppContext.BaseDirectory;
     }
 }

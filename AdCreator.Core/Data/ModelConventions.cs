@@ -23,12 +23,17 @@ internal static class ModelConventions
         builder.Properties<DateTimeOffset>().HaveConversion<InstantAsUtc>();
     }
 
-    /// <summary>Enumerations are stored by their snake_case name, so that a row can be read without the program.</summary>
-    public static void StoreEnumsAsText(ModelBuilder modelBuilder)
+    /// <summary>Enumerations are stored by their snake_case name and JSON as JSON, so that a row can be read without the program.</summary>
+    public static void StoreReadably(ModelBuilder modelBuilder, string? provider)
     {
         var properties = modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties());
         foreach (var property in properties)
         {
+            if (property.RemoveAnnotation(JsonColumn.Marker) is not null && provider != Sqlite)
+            {
+                property.SetColumnType("jsonb");
+            }
+
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
             if (type.IsEnum)
             {

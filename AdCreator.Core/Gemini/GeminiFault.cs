@@ -10,6 +10,7 @@ namespace AdCreator.Core.Gemini;
 public sealed record GeminiFault(
     GeminiFaultKind Kind, int? StatusCode, string? Code, string Message, TimeSpan? RetryAfter = null, bool ReachedWire = true);
 
+/// <summary>What can be done about a fault.</summary>
 public enum GeminiFaultKind
 {
     /// <summary>The request itself is refused: key, permission, model, argument.</summary>
@@ -34,5 +35,6 @@ public enum GeminiFaultKind
 /// <summary>Carries a <see cref="GeminiFault"/> out of the port.</summary>
 public sealed class GeminiFaultException(GeminiFault fault, Exception? inner = null) : Exception(fault.Message, inner)
 {
+    /// <summary>What happened.</summary>
     public GeminiFault Fault { get; } = fault;
 }

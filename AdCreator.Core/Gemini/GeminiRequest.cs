@@ -11,6 +11,7 @@ public sealed record GeminiRequest
     /// <summary>Instructions of the program; never holds what a person, a page or a model wrote.</summary>
     public string? SystemInstruction { get; init; }
 
+    /// <summary>The conversation, oldest first.</summary>
     public required IReadOnlyList<GeminiTurn> Turns { get; init; }
 
     /// <summary>JSON Schema of the answer; null for free text.</summary>
@@ -19,8 +20,11 @@ public sealed record GeminiRequest
     /// <summary>Asks for a picture of this shape; null for text only.</summary>
     public GeminiImageShape? Image { get; init; }
 
-    /// <summary>Hard output cap, thinking included.</summary>
+    /// <summary>Hard output cap in tokens, thinking included, a picture's own tokens not.</summary>
     public required int MaxOutputTokens { get; init; }
+
+    /// <summary>Room for the picture's own tokens on top of <see cref="MaxOutputTokens"/>; set by the meter, which knows the model's count.</summary>
+    public int PictureTokens { get; init; }
 
     public float? Temperature { get; init; }
 
@@ -33,10 +37,12 @@ public sealed record GeminiRequest
     public IReadOnlyList<GeminiFunction> Functions { get; init; } = [];
 }
 
+/// <summary>The shape of a picture to make.</summary>
 /// <param name="AspectRatio">Such as <c>4:5</c>.</param>
 /// <param name="Size"><c>1K</c>, <c>2K</c> or <c>4K</c>.</param>
 public sealed record GeminiImageShape(string AspectRatio, string Size);
 
+/// <summary>How long a model may think; not every model knows every level.</summary>
 public enum GeminiThinking
 {
     Minimal = 1,
@@ -60,11 +66,15 @@ public abstract record GeminiPart
     /// <summary>Opaque signature that must go back with the part in the next turn.</summary>
     public string? Signature { get; init; }
 
+    /// <summary>Words.</summary>
     public sealed record Text(string Value) : GeminiPart;
 
+    /// <summary>A picture or other media.</summary>
     public sealed record Media(ReadOnlyMemory<byte> Bytes, string MediaType) : GeminiPart;
 
+    /// <summary>The model asks to run a function.</summary>
     public sealed record FunctionCall(string? Id, string Name, JsonElement Arguments) : GeminiPart;
 
+    /// <summary>What a function returned: a JSON object.</summary>
     public sealed record FunctionResponse(string? Id, string Name, JsonElement Response) : GeminiPart;
 }

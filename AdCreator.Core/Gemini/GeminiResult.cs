@@ -40,6 +40,17 @@ public abstract record GeminiResult<T>
     /// <summary>Unreachable, cut or malformed answer, or no way to meter the call.</summary>
     public sealed record Failed(string Explanation) : GeminiResult<T>;
 
+    /// <summary>The same ending with another value; only <see cref="Generated"/> has one.</summary>
+    public GeminiResult<TOut> Map<TOut>(Func<T, TOut> value) => Match<GeminiResult<TOut>>(
+        x => new GeminiResult<TOut>.Generated(value(x.Value), x.Model, x.UsageId),
+        x => new GeminiResult<TOut>.Blocked(x.Reason, x.Explanation),
+        x => new GeminiResult<TOut>.NoImage(x.Reason, x.Text),
+        x => new GeminiResult<TOut>.Refused(x.Code, x.Explanation),
+        x => new GeminiResult<TOut>.Overloaded(x.RetryAfter, x.Explanation),
+        x => new GeminiResult<TOut>.TimedOut(x.After),
+        _ => new GeminiResult<TOut>.Cancelled(),
+        x => new GeminiResult<TOut>.Failed(x.Explanation));
+
     /// <summary>One function per case: a new case is a compiler error at every caller.</summary>
     public TOut Match<TOut>(
         Func<Generated, TOut> generated,

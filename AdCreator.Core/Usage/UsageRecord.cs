@@ -52,7 +52,7 @@ public sealed record UsageRecord : ITenantOwned
     public long ImageOutputTokens { get; init; }
 
     /// <summary>How many of <see cref="UnitType"/> came back: images for <c>image_generation</c>.</summary>
-    public decimal Units { get; init; }
+    public long Units { get; init; }
 
     /// <summary><c>image_generation</c> for image calls, else <c>tokens</c>.</summary>
     public required string UnitType { get; init; }

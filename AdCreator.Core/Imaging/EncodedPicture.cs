@@ -1,0 +1,8 @@
+namespace AdCreator.Core.Imaging;
+
+/// <summary>A picture as a file: made by this program, so without metadata and without anything behind its end.</summary>
+/// <param name="Bytes">The whole file.</param>
+/// <param name="MediaType"><c>image/png</c> or <c>image/jpeg</c>.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+public sealed record EncodedPicture(ReadOnlyMemory<byte> Bytes, string MediaType, int Width, int Height);

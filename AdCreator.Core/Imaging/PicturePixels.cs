@@ -1,0 +1,140 @@
+using SkiaSharp;
+
+namespace AdCreator.Core.Imaging;
+
+/// <summary>Decodes to and encodes from upright sRGB pixels.</summary>
+internal static class PicturePixels
+{
+    public const string Jpeg = "image/jpeg";
+    public const string Png = "image/png";
+
+    /// <summary>Quality at which product photos show no blocks: 92, with full colour resolution so that red labels stay sharp.</summary>
+    private static readonly SKJpegEncoderOptions Fine = new(92, SKJpegEncoderDownsample.Downsample444, SKJpegEncoderAlphaOption.Ignore);
+
+    private static readonly SKSamplingOptions Smooth = new(SKCubicResampler.Mitchell);
+
+    private static readonly SKSamplingOptions Shrink = new(SKFilterMode.Linear, SKMipmapMode.Linear);
+
+    /// <summary>The whole picture, upright, its longer side at most <paramref name="maxSide"/>; null when damaged.</summary>
+    public static SKBitmap? Decode(ReadOnlyMemory<byte> file, int maxSide)
+    {
+        using var data = SKData.CreateCopy(file.Span);
+        using var codec = SKCodec.Create(data);
+        if (codec is null)
+        {
+            return null;
+        }
+
+        // JPEG and WebP can be decoded smaller, which saves memory; the rest is scaled after.
+        var longer = Math.Max(codec.Info.Width, codec.Info.Height);
+        var size = codec.Info.Size;
+        if (longer > maxSide)
+        {
+            var scaled = codec.GetScaledDimensions((float)maxSide / longer);
+            size = Math.Max(scaled.Width, scaled.Height) >= maxSide ? scaled : size;
+        }
+
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb());
+        var bitmap = new SKBitmap(info);
+        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
+        {
+            bitmap.Dispose();
+            return null;
+        }
+
+        return Upright(ScaledDown(bitmap, maxSide), codec.EncodedOrigin);
+    }
+
+    /// <summary>PNG when something is transparent, else JPEG. No metadata, no colour profile: the pixels are sRGB.</summary>
+    public static EncodedPicture Encode(SKBitmap bitmap) => IsTransparent(bitmap) ? EncodePng(bitmap) : EncodeJpeg(bitmap);
+
+    public static EncodedPicture EncodePng(SKBitmap bitmap)
+    {
+        using var pixels = WithoutProfile(bitmap);
+        using var data = pixels.Encode(SKPngEncoderOptions.Default);
+        return new EncodedPicture(BytesOf(data), Png, bitmap.Width, bitmap.Height);
+    }
+
+    public static EncodedPicture EncodeJpeg(SKBitmap bitmap)
+    {
+        using var pixels = WithoutProfile(bitmap);
+        using var data = pixels.Encode(Fine);
+        return new EncodedPicture(BytesOf(data), Jpeg, bitmap.Width, bitmap.Height);
+    }
+
+    /// <summary>Fills the box with the middle of the picture, sharp at every scale.</summary>
+    public static void DrawCover(SKCanvas canvas, SKBitmap picture, SKRect box)
+    {
+        var scale = Math.Max(box.Width / picture.Width, box.Height / picture.Height);
+        var (width, height) = (box.Width / scale, box.Height / scale);
+        var source = SKRect.Create((picture.Width - width) / 2, (picture.Height - height) / 2, width, height);
+        using var image = SKImage.FromBitmap(picture);
+        canvas.DrawImage(image, source, box, scale < 0.75f ? Shrink : Smooth);
+    }
+
+    private static byte[] BytesOf(SKData? data) => data?.ToArray() ?? throw new InvalidOperationException("The encoder gave nothing.");
+
+    private static bool IsTransparent(SKBitmap bitmap)
+    {
+        var pixels = bitmap.GetPixelSpan();
+        for (var i = 3; i < pixels.Length; i += 4)
+        {
+            if (pixels[i] < 255)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static SKPixmap WithoutProfile(SKBitmap bitmap) =>
+        new(bitmap.Info.WithColorSpace(null), bitmap.GetPixels(), bitmap.RowBytes);
+
+    private static SKBitmap ScaledDown(SKBitmap bitmap, int maxSide)
+    {
+        var longer = Math.Max(bitmap.Width, bitmap.Height);
+        if (longer <= maxSide)
+        {
+            return bitmap;
+        }
+
+        using (bitmap)
+        {
+            var scale = (double)maxSide / longer;
+            var size = new SKSizeI(Math.Max(1, (int)Math.Round(bitmap.Width * scale)), Math.Max(1, (int)Math.Round(bitmap.Height * scale)));
+            return bitmap.Resize(size, Shrink);
+        }
+    }
+
+    private static SKBitmap Upright(SKBitmap bitmap, SKEncodedOrigin origin)
+    {
+        if (origin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default)
+        {
+            return bitmap;
+        }
+
+        using (bitmap)
+        {
+            var (w, h) = (bitmap.Width, bitmap.Height);
+            // Rows of the matrix that carries the stored pixel (x, y) to its upright place; origins as EXIF numbers them.
+            var matrix = origin switch
+            {
+                SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, w, 0, 1, 0, 0, 0, 1),
+                SKEncodedOrigin.BottomRight => new SKMatrix(-1, 0, w, 0, -1, h, 0, 0, 1),
+                SKEncodedOrigin.BottomLeft => new SKMatrix(1, 0, 0, 0, -1, h, 0, 0, 1),
+                SKEncodedOrigin.LeftTop => new SKMatrix(0, 1, 0, 1, 0, 0, 0, 0, 1),
+                SKEncodedOrigin.RightTop => new SKMatrix(0, -1, h, 1, 0, 0, 0, 0, 1),
+                SKEncodedOrigin.RightBottom => new SKMatrix(0, -1, h, -1, 0, w, 0, 0, 1),
+                _ => new SKMatrix(0, 1, 0, -1, 0, w, 0, 0, 1),
+            };
+            var turned = origin >= SKEncodedOrigin.LeftTop;
+            var upright = new SKBitmap(bitmap.Info.WithSize(turned ? h : w, turned ? w : h));
+            using var canvas = new SKCanvas(upright);
+            canvas.Clear(SKColors.Transparent);
+            canvas.SetMatrix(matrix);
+            canvas.DrawBitmap(bitmap, 0, 0, SKSamplingOptions.Default);
+            return upright;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using SkiaSharp;
+
+namespace AdCreator.Core.Imaging;
+
+/// <summary>Makes smaller copies of pictures that this program made or accepted.</summary>
+public static class PictureScaler
+{
+    /// <summary>A JPEG for a model to look at: longer side at most <paramref name="maxSide"/> pixels, transparency on white.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no readable picture.</exception>
+    public static EncodedPicture ForModel(ReadOnlyMemory<byte> picture, int maxSide = PictureLimits.ModelSide)
+    {
+        using var bitmap = Decode(picture, maxSide);
+        using var flat = new SKBitmap(bitmap.Info.WithAlphaType(SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(flat);
+        canvas.Clear(SKColors.White);
+        canvas.DrawBitmap(bitmap, 0, 0, SKSamplingOptions.Default);
+        return PicturePixels.EncodeJpeg(flat);
+    }
+
+    /// <summary>A small copy for lists, longer side at most <paramref name="maxSide"/> pixels; keeps transparency.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no readable picture.</exception>
+    public static EncodedPicture Thumbnail(ReadOnlyMemory<byte> picture, int maxSide = 480)
+    {
+        using var bitmap = Decode(picture, maxSide);
+        return PicturePixels.Encode(bitmap);
+    }
+
+    /// <summary>Pixels of a picture's sides, from its header and turned upright; null when it is no readable picture.</summary>
+    public static (int Width, int Height)? MeasureSides(ReadOnlyMemory<byte> picture)
+    {
+        using var data = SKData.CreateCopy(picture.Span);
+        using var codec = SKCodec.Create(data);
+        if (codec is null)
+        {
+            return null;
+        }
+
+        return codec.EncodedOrigin >= SKEncodedOrigin.LeftTop
+            ? (codec.Info.Height, codec.Info.Width)
+            : (codec.Info.Width, codec.Info.Height);
+    }
+
+    private static SKBitmap Decode(ReadOnlyMemory<byte> picture, int maxSide) =>
+        PicturePixels.Decode(picture, maxSide) ?? throw new InvalidDataException("The bytes are no readable picture.");
+}
