@@ -38,6 +38,7 @@ app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapSignIn();
+app.MapUsageExport();
 app.MapPages();
 
 await app.RunAsync();

@@ -56,8 +56,15 @@ public sealed class UsageQueriesTests
         Assert.Equal(
             new UsageTotals
             {
-                Calls = 4, CostUsd = 0.5390000001m, InputTokens = 400, OutputTokens = 5160, TotalTokens = 5560,
-                EstimatedCalls = 1, UnpricedCalls = 1, UnsettledCalls = 1, UnsettledAtMostUsd = 0.2m,
+                Calls = 4,
+                CostUsd = 0.5390000001m,
+                InputTokens = 400,
+                OutputTokens = 5160,
+                TotalTokens = 5560,
+                EstimatedCalls = 1,
+                UnpricedCalls = 1,
+                UnsettledCalls = 1,
+                UnsettledAtMostUsd = 0.2m,
             },
             totals);
     }
@@ -149,7 +156,12 @@ public sealed class UsageQueriesTests
         var (brand, run, ad) = (NewId.At(Noon), NewId.At(Noon), NewId.At(Noon));
         var wanted = UsageRows.Of(actor, Noon, 7) with
         {
-            Model = "m", Operation = UsageOperations.ReviewImage, BrandId = brand, RunId = run, AdId = ad, Outcome = UsageOutcome.Blocked,
+            Model = "m",
+            Operation = UsageOperations.ReviewImage,
+            BrandId = brand,
+            RunId = run,
+            AdId = ad,
+            Outcome = UsageOutcome.Blocked,
         };
         await UsageRows.AddAsync(database, wanted, UsageRows.Of(actor, Noon, 1), UsageRows.Of(actor, Noon.AddDays(-40), 1) with { Model = "m" });
         UsageFilter[] filters =
