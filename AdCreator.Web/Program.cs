@@ -9,11 +9,14 @@ using AdCreator.Core.Jobs;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
+using AdCreator.Web;
 using AdCreator.Web.Components;
 using AdCreator.Web.Endpoints;
 using AdCreator.Web.Security;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.UseSettingsBesideProgram();
+builder.UseDefaultAddress();
 
 builder.AddData();
 builder.AddOrganizations();
@@ -28,17 +31,25 @@ builder.AddAgents();
 builder.AddDemo();
 
 builder.AddSignIn();
+builder.AddPageSafety();
 builder.AddPages();
+builder.Services.AddSingleton<Readiness>();
 
 var app = builder.Build();
+if (app.FindConfigurationFaults() is { } exitCode)
+{
+    return exitCode;
+}
 
+app.UsePageSafety();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
 app.MapSignIn();
 app.MapUsageExport();
 app.MapPages();
 
-await app.RunAsync();
+return await app.RunToEndAsync();

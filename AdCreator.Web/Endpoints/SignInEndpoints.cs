@@ -1,43 +1,83 @@
 using AdCreator.Core.Organizations;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace AdCreator.Web.Endpoints;
 
 /// <summary>Beginning and ending a session, and choosing its organization.</summary>
 public static class SignInEndpoints
 {
+    /// <summary>Leads to the provider, or in development mode lists the sample people.</summary>
     public const string SignInPath = "/auth/sign-in";
 
     /// <summary>Maps <c>/auth/…</c>.</summary>
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {
         var auth = routes.MapGroup("/auth");
-        auth.MapPost("/development", SignInDevelopmentAsync).AllowAnonymous().DisableAntiforgery();
-        auth.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        if (IsDevelopmentSignIn(routes.ServiceProvider))
+        {
+            // No token: the first request of a script or a browser has none, and a foreign origin is refused instead.
+            auth.MapPost("/development", SignInDevelopmentAsync).AllowAnonymous().DisableAntiforgery().AddEndpointFilter<SameOriginFilter>();
+        }
+        else
+        {
+            auth.MapGet("/challenge", ChallengeProvider).AllowAnonymous();
+        }
+
+        auth.MapPost("/sign-out", (Delegate)SignOutAsync).AllowAnonymous();
+        auth.MapPost("/organization", ChooseOrganizationAsync);
         return routes;
     }
 
+    /// <summary>Whether sample people sign in by a click: only in Development, and only without a provider.</summary>
+    public static bool IsDevelopmentSignIn(IServiceProvider services) =>
+        services.GetRequiredService<IHostEnvironment>().IsDevelopment()
+        && !services.GetRequiredService<IOptions<OidcOptions>>().Value.IsConfigured;
+
     private static async Task<Results<RedirectHttpResult, NotFound>> SignInDevelopmentAsync(
-        string user, string? returnUrl, HttpContext http, PersonDirectory people, OrganizationService organizations, TimeProvider time)
+        string user, string? returnUrl, HttpContext http, PersonDirectory people, SessionStart sessions)
     {
-        var person = await people.FindDevelopmentPersonAsync(user, http.RequestAborted);
-        if (person is null)
+        if (await people.FindDevelopmentPersonAsync(user, http.RequestAborted) is not { } person)
         {
             return TypedResults.NotFound();
         }
 
-        var choices = await organizations.ListForPersonAsync(person.Id, http.RequestAborted);
-        Guid? chosen = choices is [var only] ? only.OrganizationId : null;
-        await http.SignInAsync(SessionClaims.ToPrincipal(person, chosen, time.GetUtcNow()));
-        return TypedResults.LocalRedirect(RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl! : "/");
+        await http.SignInAsync(await sessions.BeginAsync(person, http.RequestAborted));
+        return TypedResults.LocalRedirect(LocalOrHome(returnUrl));
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, CancellationToken cancellationToken)
+    private static ChallengeHttpResult ChallengeProvider(string? returnUrl) =>
+        TypedResults.Challenge(
+            new AuthenticationProperties { RedirectUri = LocalOrHome(returnUrl) },
+            [OpenIdConnectDefaults.AuthenticationScheme]);
+
+    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, PersonDirectory people, IServiceProvider services)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (http.User.FindPersonId() is { } personId)
+        {
+            await people.EndSessionsAsync(personId, http.RequestAborted);
+        }
+
         await http.SignOutAsync();
+        return TypedResults.LocalRedirect(IsDevelopmentSignIn(services) ? SignInPath : $"{SignInPath}?signedOut=true");
+    }
+
+    private static async Task<Results<RedirectHttpResult, NotFound>> ChooseOrganizationAsync(
+        [FromForm] Guid organizationId, HttpContext http, SessionStart sessions)
+    {
+        if (await sessions.ChangeOrganizationAsync(http.User, organizationId, http.RequestAborted) is not { } principal)
+        {
+            return TypedResults.NotFound();
+        }
+
+        await http.SignInAsync(principal);
         return TypedResults.LocalRedirect("/");
     }
+
+    private static string LocalOrHome(string? returnUrl) =>
+        RedirectHttpResult.IsLocalUrl(returnUrl) && !returnUrl!.Any(char.IsControl) ? returnUrl! : "/";
 }

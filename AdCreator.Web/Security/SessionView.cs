@@ -28,4 +28,11 @@ public sealed class SessionView(AuthenticationStateProvider authentication, Orga
             gemini.Value.IsDemo);
         return (view, user.Identity?.Name);
     }
+
+    /// <summary>The organizations the person may choose from; empty for somebody who belongs to none.</summary>
+    public async Task<IReadOnlyList<OrganizationChoice>> ListChoicesAsync(CancellationToken cancellationToken)
+    {
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        return user.FindPersonId() is { } personId ? await organizations.ListForPersonAsync(personId, cancellationToken) : [];
+    }
 }
