@@ -1,3 +1,54 @@
+using AdCreator.Core.Ads;
+using AdCreator.Core.Agents;
+using AdCreator.Core.Brands;
+using AdCreator.Core.Data;
+using AdCreator.Core.Demo;
+using AdCreator.Core.Files;
+using AdCreator.Core.Gemini;
+using AdCreator.Core.Jobs;
+using AdCreator.Core.Organizations;
+using AdCreator.Core.Pricing;
+using AdCreator.Core.Usage;
+using AdCreator.Web;
+using AdCreator.Web.Components;
+using AdCreator.Web.Endpoints;
+using AdCreator.Web.Security;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.UseSettingsBesideProgram();
+builder.UseDefaultAddress();
+
+builder.AddData();
+builder.AddOrganizations();
+builder.AddPricing();
+builder.AddUsage();
+builder.AddGemini();
+builder.AddFiles();
+builder.AddBrands();
+builder.AddJobs();
+builder.AddAds();
+builder.AddAgents();
+builder.AddDemo();
+
+builder.AddSignIn();
+builder.AddPageSafety();
+builder.AddPages();
+builder.Services.AddSingleton<Readiness>();
+
 var app = builder.Build();
-await app.RunAsync();
+if (app.FindConfigurationFaults() is { } exitCode)
+{
+    return exitCode;
+}
+
+app.UsePageSafety();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
+app.MapSignIn();
+app.MapPages();
+
+return await app.RunToEndAsync();

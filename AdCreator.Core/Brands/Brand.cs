@@ -18,5 +18,8 @@ public sealed class Brand : ITenantOwned
     /// <summary>Main colour as #RRGGBB.</summary>
     public string Color { get; set; } = "#1F4E5F";
 
+    /// <summary>Concurrency token, raised at every write: of two people who edit at once, the later one is asked.</summary>
+    public int Version { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

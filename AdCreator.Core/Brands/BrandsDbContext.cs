@@ -19,6 +19,7 @@ internal sealed class BrandConfiguration : IEntityTypeConfiguration<Brand>
         builder.Property(b => b.Id).ValueGeneratedNever();
         builder.Property(b => b.Name).HasMaxLength(120);
         builder.Property(b => b.Tone).HasMaxLength(500);
+        builder.Property(b => b.Version).IsConcurrencyToken();
         builder.Property(b => b.Color).HasMaxLength(7);
         builder.HasIndex(b => new { b.OrganizationId, b.Name }).IsUnique();
     }
@@ -30,6 +31,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
     {
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Name).HasMaxLength(200);
+        builder.Property(p => p.Version).IsConcurrencyToken();
         builder.Property(p => p.Currency).HasMaxLength(3);
         builder.Property(p => p.Offer).HasMaxLength(120);
         builder.Property(p => p.Benefits).IsJson();

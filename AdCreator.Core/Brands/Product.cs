@@ -32,5 +32,8 @@ public sealed class Product : ITenantOwned
     /// <summary>The picture that ads must show; null until one is added.</summary>
     public Guid? PictureBlobId { get; set; }
 
+    /// <summary>Concurrency token, raised at every write: of two people who edit at once, the later one is asked.</summary>
+    public int Version { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,3 +1,4 @@
+using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Data;
@@ -31,6 +32,8 @@ public sealed partial class AdCreatorDbContext(DbContextOptions<AdCreatorDbConte
             SetTenantFilterMethod.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
         }
 
+        // A person's own memberships are seen without an organization: the choice of one starts there.
+        modelBuilder.Entity<Membership>().HasQueryFilter(TenantFilter, m => m.OrganizationId == OrganizationId || m.PersonId == PersonId);
         ModelConventions.StoreReadably(modelBuilder, Database.ProviderName);
     }
 

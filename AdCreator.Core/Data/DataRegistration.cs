@@ -30,6 +30,10 @@ public static class DataRegistration
         return builder;
     }
 
+    /// <summary>The connection string that the job engine shares with the app.</summary>
+    internal static string EngineConnection(IConfiguration configuration, IHostEnvironment environment) =>
+        ReadSettings(configuration, OpenDataDirectory(configuration, environment)).ConnectionString;
+
     private static DatabaseSettings ReadSettings(IConfiguration configuration, DataDirectory directory)
     {
         var connection = configuration[ConnectionKey];

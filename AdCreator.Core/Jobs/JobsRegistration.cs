@@ -1,13 +1,80 @@
+using AdCreator.Core.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Quartz;
 
 namespace AdCreator.Core.Jobs;
 
-/// <summary>Adds the services of this folder.</summary>
+/// <summary>Adds durable background work.</summary>
 public static class JobsRegistration
 {
-    /// <summary>Adds the services of this folder.</summary>
+    /// <summary>Jobs that one process runs at once.</summary>
+    private const int Concurrency = 12;
+
+    /// <summary>Jobs that one organization runs at once, over all processes; more wait.</summary>
+    private const int ConcurrencyOfOrganization = 16;
+
+    /// <summary>Adds the job engine with its tables in the installation's database, and progress messages.</summary>
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
+        var isPostgreSql = !string.IsNullOrWhiteSpace(builder.Configuration[DataRegistration.ConnectionKey]);
+        builder.Services.AddSingleton<JobQueue>();
+        builder.Services.AddSingleton<ProgressHub>();
+        builder.Services.AddSingleton(services => new Lazy<ProgressHub>(services.GetRequiredService<ProgressHub>));
+        if (isPostgreSql)
+        {
+            builder.Services.AddSingleton<PostgreSqlProgressRelay>();
+            builder.Services.AddSingleton<IProgressRelay>(services => services.GetRequiredService<PostgreSqlProgressRelay>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<PostgreSqlProgressRelay>());
+        }
+        else
+        {
+            builder.Services.TryAddSingleton<IProgressRelay, NoRelay>();
+        }
+
+        AddEngine(builder, isPostgreSql);
         return builder;
+    }
+
+    /// <summary>Registers the handler of a kind of job.</summary>
+    public static IHostApplicationBuilder AddJobHandler<TPayload, THandler>(this IHostApplicationBuilder builder)
+        where THandler : class, IJobHandler<TPayload>
+    {
+        builder.Services.AddScoped<IJobHandler<TPayload>, THandler>();
+        return builder;
+    }
+
+    private static void AddEngine(IHostApplicationBuilder builder, bool isPostgreSql)
+    {
+        var connection = DataRegistration.EngineConnection(builder.Configuration, builder.Environment);
+        builder.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options =>
+            {
+                options.MaxBatchSize = Concurrency;
+                // A job that another process enqueues is seen within a second.
+                options.IdleWaitTime = TimeSpan.FromSeconds(1);
+            });
+            quartz.UseDefaultThreadPool(Concurrency);
+            quartz.UseExecutionLimits(limits =>
+                limits.ForGroupsWithPrefix(JobQueue.GroupPrefix, ConcurrencyOfOrganization, isPostgreSql ? ExecutionLimitScope.Cluster : ExecutionLimitScope.Node));
+            quartz.UsePersistentStore(store =>
+            {
+                if (isPostgreSql)
+                {
+                    store.UsePostgres(NpgsqlFactory.Instance, PostgreSqlDatabase.AsAppRole(connection));
+                    store.UseClustering();
+                }
+                else
+                {
+                    store.UseSqlite(SqliteFactory.Instance, connection);
+                    store.ProvisionSchema();
+                }
+            });
+        });
+        builder.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
     }
 }

@@ -1,13 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace AdCreator.Core.Organizations;
 
-/// <summary>Adds the services of this folder.</summary>
+/// <summary>Adds organizations, people, memberships and invitations.</summary>
 public static class OrganizationsRegistration
 {
-    /// <summary>Adds the services of this folder.</summary>
+    /// <summary>Adds organizations, people, memberships and invitations.</summary>
     public static IHostApplicationBuilder AddOrganizations(this IHostApplicationBuilder builder)
     {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<MembershipGuard>();
+        builder.Services.AddSingleton<PersonDirectory>();
+        builder.Services.AddSingleton<OrganizationService>();
+        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("AdCreator")))
+        {
+            builder.Services.AddSingleton<IInvitations, SqliteInvitations>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<IInvitations, PostgreSqlInvitations>();
+        }
+
         return builder;
     }
 }

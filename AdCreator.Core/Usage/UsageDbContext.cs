@@ -1,4 +1,5 @@
 using AdCreator.Core.Usage;
+using AdCreator.Core.Usage.Queries;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -28,6 +29,7 @@ internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageR
         builder.Property(u => u.RequestMetadata).IsJson();
         builder.HasIndex(u => new { u.OrganizationId, u.CreatedAt, u.Id }).IsDescending(false, true, true);
         builder.HasIndex(u => u.AdId);
+        QuarterHour.AddTo(builder.Metadata.Model);
     }
 }
 

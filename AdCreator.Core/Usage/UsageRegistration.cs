@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AdCreator.Core.Usage.Queries;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,8 @@ public static class UsageRegistration
         services.AddSingleton<UsageHealth>();
         services.AddSingleton<UsageLedger>();
         services.AddSingleton<UsageSpool>();
+        services.AddSingleton<UsageQueries>();
+        services.AddSingleton<UsageExport>();
         services.AddSingleton<ReservationSweeper>();
         services.AddHostedService<TrackingSwitch>();
         services.AddHostedService<UsageWriter>();

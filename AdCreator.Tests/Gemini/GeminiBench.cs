@@ -8,6 +8,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace AdCreator.Tests.Gemini;
 
@@ -36,7 +38,7 @@ public sealed class GeminiBench : IAsyncDisposable
         builder.Services.AddSingleton<AdCreatorDb>().AddSingleton<UsageReservations>();
         builder.AddPricing().AddGemini();
         host = builder.Build();
-        Tracker = new UsageTracker(records);
+        Tracker = new UsageTracker(records, Options.Create(new UsageOptions()), NullLogger<UsageTracker>.Instance);
         using var context = Database.OpenWithoutOrganization();
         context.Database.EnsureCreated();
         Service = NewService();

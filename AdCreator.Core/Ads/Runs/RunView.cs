@@ -1,0 +1,36 @@
+using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Hooks;
+using AdCreator.Core.Ads.Reviews;
+
+namespace AdCreator.Core.Ads.Runs;
+
+/// <summary>A run as a page shows it: its rows and their cost, read together.</summary>
+/// <param name="SpentUsd">US dollars of every call of the run so far; calls without a price count 0.</param>
+/// <param name="IsDemo">Whether the demo model answered: nothing was billed.</param>
+public sealed record RunView(
+    Guid Id,
+    Brief Brief,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? CancelRequestedAt,
+    decimal? QuotedAtMostUsd,
+    decimal SpentUsd,
+    bool IsDemo,
+    IReadOnlyList<AdView> Ads);
+
+/// <summary>One ad of a run as a page shows it.</summary>
+/// <param name="CostUsd">US dollars of every call made for this ad, failed ones included.</param>
+/// <param name="RetryAtMostUsd">The most that trying again can cost, US dollars; null when unknown.</param>
+public sealed record AdView(
+    Guid Id,
+    int Number,
+    AdStage Stage,
+    int Attempt,
+    Hook? Hook,
+    Guid? FinalBlobId,
+    Review? Review,
+    Decision Decision,
+    string? DecisionReason,
+    AdProblem? Problem,
+    decimal CostUsd,
+    decimal? RetryAtMostUsd,
+    DateTimeOffset? FinishedAt);

@@ -1,0 +1,43 @@
+using AdCreator.Core.Organizations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace AdCreator.Core.Jobs;
+
+/// <summary>Runs a handler for a delivered job: in a scope of its own, after its actor was authorized anew.</summary>
+internal sealed partial class HandlerJob<TPayload>(IServiceScopeFactory scopes, MembershipGuard guard, ILogger<HandlerJob<TPayload>> logger)
+    : IJob<JobEnvelope<TPayload>>
+{
+    public async ValueTask Execute(IJobExecutionContext context, JobEnvelope<TPayload> input, CancellationToken cancellationToken = default)
+    {
+        var actor = new Actor(input.PersonId, input.OrganizationId);
+        await using var scope = scopes.CreateAsyncScope();
+        var handler = scope.ServiceProvider.GetRequiredService<IJobHandler<TPayload>>();
+        try
+        {
+            if (await guard.FindRoleAsync(actor, cancellationToken) is null)
+            {
+                await handler.RefuseAsync(actor, input.Payload, cancellationToken);
+                return;
+            }
+
+            await handler.HandleAsync(actor, input.Payload, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogStopped(typeof(TPayload).Name, actor.OrganizationId);
+        }
+        catch (Exception fault)
+        {
+            // Nothing above a job catches. The rows still say where the work stands, and the sweep hands it out again.
+            LogFault(fault, typeof(TPayload).Name, actor.OrganizationId);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Job} of organization {OrganizationId} stopped with the process and goes on after the next start")]
+    private partial void LogStopped(string job, Guid organizationId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Job} of organization {OrganizationId} failed")]
+    private partial void LogFault(Exception fault, string job, Guid organizationId);
+}

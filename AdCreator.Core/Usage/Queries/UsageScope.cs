@@ -1,0 +1,61 @@
+using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
+
+namespace AdCreator.Core.Usage.Queries;
+
+/// <summary>What one actor may see of what was asked for, settled before any call is read.</summary>
+/// <param name="Actor">Who asks.</param>
+/// <param name="Role">The role as read from the database just now.</param>
+/// <param name="Filter">What was asked for.</param>
+/// <param name="TimeZone">The organization's IANA time zone.</param>
+/// <param name="Today">The organization's date at this moment.</param>
+/// <param name="HasDemoCalls">Whether the organization has demo calls.</param>
+/// <param name="HasBilledCalls">Whether the organization has billed calls.</param>
+internal sealed record UsageScope(
+    Actor Actor, MembershipRole Role, UsageFilter Filter, string TimeZone, DateOnly Today, bool HasDemoCalls, bool HasBilledCalls)
+{
+    private readonly OrganizationCalendar calendar = OrganizationCalendar.Of(TimeZone);
+
+    public bool SeesOrganization => Role >= MembershipRole.Admin;
+
+    public bool ShowsDemo => Filter.Demo ?? (HasDemoCalls && !HasBilledCalls);
+
+    public UsageDays Days => Filter.Range.On(Today);
+
+    public UsageDays PreviousDays => Filter.Range.Before(Today);
+
+    public DateTimeOffset StartOf(DateOnly day) => calendar.StartOf(day);
+
+    /// <summary>The calls of some days that are both asked for and allowed.</summary>
+    public IQueryable<UsageRecord> Calls(AdCreatorDbContext context, UsageDays days) =>
+        Matching(Within(Visible(context.TokenUsage, Actor, Role), calendar.Days(days.First, days.Last)));
+
+    /// <summary>The calls that a role lets an actor see: the organization's for an admin, else the own ones.</summary>
+    public static IQueryable<UsageRecord> Visible(IQueryable<UsageRecord> calls, Actor actor, MembershipRole role)
+    {
+        var own = calls.Where(u => u.OrganizationId == actor.OrganizationId);
+        return role >= MembershipRole.Admin ? own : own.Where(u => u.UserId == actor.PersonId);
+    }
+
+    /// <summary>The id carries the same instant as <c>created_at</c>: bounds on both let the database skip partitions.</summary>
+    private static IQueryable<UsageRecord> Within(IQueryable<UsageRecord> calls, Period period)
+    {
+        var (start, end) = period;
+        var lowest = NewId.LowestAt(start);
+        var beyond = NewId.LowestAt(end);
+        return calls.Where(u => u.CreatedAt >= start && u.CreatedAt < end && u.Id >= lowest && u.Id < beyond);
+    }
+
+    private IQueryable<UsageRecord> Matching(IQueryable<UsageRecord> calls)
+    {
+        var demo = ShowsDemo;
+        calls = calls.Where(u => u.IsDemo == demo);
+        calls = Filter.Model is { } model ? calls.Where(u => u.Model == model) : calls;
+        calls = Filter.Operation is { } operation ? calls.Where(u => u.Operation == operation) : calls;
+        calls = Filter.PersonId is { } person ? calls.Where(u => u.UserId == person) : calls;
+        calls = Filter.BrandId is { } brand ? calls.Where(u => u.BrandId == brand) : calls;
+        calls = Filter.RunId is { } run ? calls.Where(u => u.RunId == run) : calls;
+        calls = Filter.AdId is { } ad ? calls.Where(u => u.AdId == ad) : calls;
+        return Filter.Outcome is { } outcome ? calls.Where(u => u.Outcome == outcome) : calls;
+    }
+}

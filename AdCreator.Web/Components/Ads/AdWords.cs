@@ -1,0 +1,74 @@
+using System.Globalization;
+using AdCreator.Core.Ads.Reviews;
+using AdCreator.Core.Ads.Runs;
+using AdCreator.Web.Components.Shared;
+
+namespace AdCreator.Web.Components.Ads;
+
+/// <summary>The words for states of ads, one place for every page.</summary>
+public static class AdWords
+{
+    /// <summary>The stage as people read it.</summary>
+    public static string Of(AdStage stage) => stage switch
+    {
+        AdStage.Queued => "Queued",
+        AdStage.UnderstandingReference => "Understanding reference",
+        AdStage.WritingHook => "Writing hook",
+        AdStage.Drawing => "Drawing",
+        AdStage.AddingText => "Adding text",
+        AdStage.Reviewing => "Reviewing",
+        AdStage.Done => "Done",
+        AdStage.Failed => "Failed",
+        AdStage.Cancelled => "Cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Unknown stage."),
+    };
+
+    /// <summary>Whether nothing more happens to the ad by itself.</summary>
+    public static bool IsOver(this AdStage stage) => stage is AdStage.Done or AdStage.Failed or AdStage.Cancelled;
+
+    /// <summary>The review's outcome in words, with its score.</summary>
+    public static string Of(Review review) => review switch
+    {
+        { State: ReviewState.Failed } => "Review failed",
+        { Verdict: ReviewVerdict.Approved } => Scored("Looks good", review.Score),
+        { Verdict: ReviewVerdict.Flagged } => Scored("Check it", review.Score),
+        { Verdict: ReviewVerdict.Rejected } => Scored("Not good", review.Score),
+        _ => "No verdict",
+    };
+
+    /// <summary>The colour of the review's outcome.</summary>
+    public static StatusTone ToneOf(Review review) => review switch
+    {
+        { State: ReviewState.Failed } => StatusTone.Warning,
+        { Verdict: ReviewVerdict.Approved } => StatusTone.Good,
+        { Verdict: ReviewVerdict.Rejected } => StatusTone.Bad,
+        _ => StatusTone.Warning,
+    };
+
+    /// <summary>Rubric keys as people read them: <c>product_accuracy</c> is "Product accuracy".</summary>
+    public static string OfCriterion(string key)
+    {
+        var words = key.Replace('_', ' ').Trim();
+        return words.Length == 0 ? "Criterion" : char.ToUpper(words[0], CultureInfo.InvariantCulture) + words[1..];
+    }
+
+    /// <summary>The price of an order: "at most $1.10, usually $0.84", with "demo, not billed" where that is so.</summary>
+    public static string Of(Quote quote)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        var words = (quote.AtMostUsd, quote.UsuallyUsd) switch
+        {
+            ({ } most, { } usual) => $"at most {MoneyText.Of(most, culture)}, usually {MoneyText.Of(usual, culture)}",
+            ({ } most, null) => $"at most {MoneyText.Of(most, culture)}",
+            _ => "price unknown",
+        };
+        return quote.IsDemo ? $"{words} (demo, not billed)" : words;
+    }
+
+    /// <summary>Minutes and seconds, such as 1:05.</summary>
+    public static string Elapsed(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Max(0, time.TotalMinutes)}:{Math.Max(0, time.Seconds):00}");
+
+    private static string Scored(string word, double? score) =>
+        score is { } points ? string.Create(CultureInfo.CurrentCulture, $"{word} · {points:0.0}") : word;
+}

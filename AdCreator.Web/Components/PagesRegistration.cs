@@ -1,0 +1,23 @@
+using MudBlazor.Services;
+
+namespace AdCreator.Web.Components;
+
+/// <summary>Adds and maps the Blazor pages.</summary>
+public static class PagesRegistration
+{
+    /// <summary>Adds Blazor with interactive server rendering, and MudBlazor.</summary>
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddHttpContextAccessor();
+        return builder;
+    }
+
+    /// <summary>Maps the pages.</summary>
+    public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return routes;
+    }
+}
