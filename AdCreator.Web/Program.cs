@@ -10,13 +10,23 @@ using AdCreator.Core.Organizations;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
 using AdCreator.Web;
+using AdCreator.Web.Commands;
 using AdCreator.Web.Components;
 using AdCreator.Web.Endpoints;
+using AdCreator.Web.Operations;
 using AdCreator.Web.Security;
+
+if (await CommandLine.RunAsync(args) is { } commandExitCode)
+{
+    return commandExitCode;
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UseSettingsBesideProgram();
 builder.UseDefaultAddress();
+builder.AddLogging();
+builder.AddTelemetry();
+builder.AddGracefulStop();
 
 builder.AddData();
 builder.AddOrganizations();
@@ -42,7 +52,9 @@ if (app.FindConfigurationFaults() is { } exitCode)
 }
 
 app.UsePageSafety();
+app.UseGracefulStop();
 app.UseAuthentication();
+app.UseSessionLog();
 app.UseAuthorization();
 app.UseAntiforgery();
 

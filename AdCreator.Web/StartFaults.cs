@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using AdCreator.Core.Data;
+using AdCreator.Core.Gemini;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,8 @@ internal static class StartFaults
         try
         {
             app.Services.GetService<IStartupValidator>()?.Validate();
-            return null;
+            var database = app.Services.GetRequiredService<DatabaseSettings>().FindFaults();
+            return database.Count == 0 ? null : Say(database);
         }
         catch (OptionsValidationException faults)
         {
@@ -60,7 +62,13 @@ internal static class StartFaults
     {
         try
         {
+            if (await app.FindLoginFaultAsync() is { } fault)
+            {
+                return Say([fault]);
+            }
+
             await app.MigrateEmbeddedDatabaseAsync();
+            await app.AnnounceRealModelAsync();
             await app.StartAsync();
         }
         catch (IOException busy) when (busy.InnerException is AddressInUseException or SocketException)
@@ -71,6 +79,36 @@ internal static class StartFaults
         await Console.Out.WriteLineAsync($"AdCreator is at {app.Urls.First()}");
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>A key in the environment may surprise its owner: it is said before it costs anything.</summary>
+    private static async Task AnnounceRealModelAsync(this WebApplication app)
+    {
+        var gemini = app.Services.GetRequiredService<IOptions<GeminiOptions>>().Value;
+        if (!gemini.IsDemo)
+        {
+            await Console.Out.WriteLineAsync(
+                $"A Gemini API key is set: AdCreator uses the real models {gemini.Models.Image} and {gemini.Models.Text} at {gemini.BaseUrl}, and calls cost money.");
+        }
+    }
+
+    /// <summary>Outside Development the app's login must stand behind the walls; while the database is away, readiness asks again.</summary>
+    private static async Task<string?> FindLoginFaultAsync(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            return null;
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        try
+        {
+            return await app.Services.GetRequiredService<DatabaseLogin>().FindFaultAsync(patience.Token);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException || DatabaseFault.Is(fault))
+        {
+            return null;
+        }
     }
 
     /// <summary>The embedded database belongs to this program alone, so it is brought up to date without asking.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AdCreator.Core.Data;
 
@@ -27,12 +28,13 @@ public static class DataRegistration
             options.UseAdCreatorDatabase(services.GetRequiredService<DatabaseSettings>()));
         builder.Services.AddSingleton<AdCreatorDb>();
         builder.Services.AddSingleton<DatabaseMigrator>();
+        builder.Services.AddSingleton<DatabaseLogin>();
         return builder;
     }
 
     /// <summary>The connection string that the job engine shares with the app.</summary>
     internal static string EngineConnection(IConfiguration configuration, IHostEnvironment environment) =>
-        ReadSettings(configuration, OpenDataDirectory(configuration, environment)).ConnectionString;
+        ReadSettings(configuration, new DataDirectory(PathOfDataDirectory(configuration, environment))).ConnectionString;
 
     private static DatabaseSettings ReadSettings(IConfiguration configuration, DataDirectory directory)
     {
@@ -48,12 +50,25 @@ public static class DataRegistration
             DatabaseKind.PostgreSql, connection, string.IsNullOrWhiteSpace(owner) ? connection : owner);
     }
 
-    /// <summary>The configured folder, else <c>.data</c> beside the solution, else beside the program.</summary>
     private static DataDirectory OpenDataDirectory(IConfiguration configuration, IHostEnvironment environment)
     {
+        var path = PathOfDataDirectory(configuration, environment);
+        try
+        {
+            return new DataDirectory(Directory.CreateDirectory(path).FullName);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsValidationException(
+                DataDirectoryKey, typeof(DataDirectory), [$"{DataDirectoryKey}: {fault.Message.TrimEnd('.')}. It must be a folder that this program may write, for example /var/lib/adcreator."]);
+        }
+    }
+
+    /// <summary>The configured folder, else <c>.data</c> beside the solution, else beside the program.</summary>
+    private static string PathOfDataDirectory(IConfiguration configuration, IHostEnvironment environment)
+    {
         var configured = configuration[DataDirectoryKey];
-        var path = string.IsNullOrWhiteSpace(configured) ? Path.Combine(HomeOf(environment), ".data") : configured;
-        return new DataDirectory(Directory.CreateDirectory(Path.GetFullPath(path)).FullName);
+        return Path.GetFullPath(string.IsNullOrWhiteSpace(configured) ? Path.Combine(HomeOf(environment), ".data") : configured);
     }
 
     private static string HomeOf(IHostEnvironment environment)

@@ -14,6 +14,11 @@ internal sealed partial class HandlerJob<TPayload>(IServiceScopeFactory scopes, 
         var actor = new Actor(input.PersonId, input.OrganizationId);
         await using var scope = scopes.CreateAsyncScope();
         var handler = scope.ServiceProvider.GetRequiredService<IJobHandler<TPayload>>();
+        using var log = logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["UserId"] = actor.PersonId,
+            ["OrganizationId"] = actor.OrganizationId,
+        });
         try
         {
             if (await guard.FindRoleAsync(actor, cancellationToken) is null)

@@ -50,6 +50,12 @@ public static class JobsRegistration
     private static void AddEngine(IHostApplicationBuilder builder, bool isPostgreSql)
     {
         var connection = DataRegistration.EngineConnection(builder.Configuration, builder.Environment);
+        if (isPostgreSql && PostgreSqlDatabase.FindFault(connection) is not null)
+        {
+            // The start is refused with the reason: nothing is left to prepare.
+            return;
+        }
+
         builder.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>
@@ -57,6 +63,8 @@ public static class JobsRegistration
                 options.MaxBatchSize = Concurrency;
                 // A job that another process enqueues is seen within a second.
                 options.IdleWaitTime = TimeSpan.FromSeconds(1);
+                // Jobs end with the process; their rows say where the next delivery goes on.
+                options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.UseDefaultThreadPool(Concurrency);
             quartz.UseExecutionLimits(limits =>
@@ -75,6 +83,6 @@ public static class JobsRegistration
                 }
             });
         });
-        builder.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
+        builder.Services.AddHostedService<JobEngine>();
     }
 }

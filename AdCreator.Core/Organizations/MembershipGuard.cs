@@ -1,10 +1,11 @@
 using AdCreator.Core.Data;
+using AdCreator.Core.Organizations.Activity;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Organizations;
 
 /// <summary>Reads an actor's rights from the database, at every operation.</summary>
-public sealed class MembershipGuard(AdCreatorDb database)
+public sealed class MembershipGuard(AdCreatorDb database, AuditLog audit)
 {
     /// <summary>The actor's role as it stands now, or null when there is none (removed, disabled, never a member).</summary>
     /// <remarks>The system actor of an existing organization counts as an admin.</remarks>
@@ -22,12 +23,24 @@ public sealed class MembershipGuard(AdCreatorDb database)
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Lets the actor pass when the role is at least the given one.</summary>
+    /// <summary>Lets the actor pass when the role is at least the given one; a denial is written to the audit log.</summary>
     /// <exception cref="AccessDeniedException">The actor's role is missing or too low.</exception>
     public async Task<MembershipRole> RequireAsync(Actor actor, MembershipRole atLeast, CancellationToken cancellationToken)
     {
         var role = await FindRoleAsync(actor, cancellationToken);
-        return role >= atLeast ? role.Value : throw new AccessDeniedException(actor, atLeast);
+        if (role >= atLeast)
+        {
+            return role.Value;
+        }
+
+        // An actor without an organization has no log to write to.
+        if (actor.OrganizationId != Guid.Empty)
+        {
+            await audit.WriteAsync(
+                actor, "access_denied", $"organization:{actor.OrganizationId}", AuditResult.Denied, $"needs {atLeast}, has {role?.ToString() ?? "no membership"}", cancellationToken);
+        }
+
+        throw new AccessDeniedException(actor, atLeast);
     }
 }
 

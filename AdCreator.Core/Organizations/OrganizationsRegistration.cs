@@ -1,7 +1,10 @@
+using AdCreator.Core.Organizations.Activity;
+using AdCreator.Core.Organizations.Members;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AdCreator.Core.Organizations;
 
@@ -15,6 +18,12 @@ public static class OrganizationsRegistration
         builder.Services.AddSingleton<MembershipGuard>();
         builder.Services.AddSingleton<PersonDirectory>();
         builder.Services.AddSingleton<OrganizationService>();
+        builder.Services.TryAddSingleton<IClientAddress, NoClientAddress>();
+        builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddSingleton<MemberService>();
+        builder.Services.AddOptions<BootstrapOptions>().BindConfiguration(BootstrapOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<BootstrapOptions>, BootstrapOptionsValidator>();
+        builder.Services.AddHostedService<OrganizationBootstrap>();
         if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("AdCreator")))
         {
             builder.Services.AddSingleton<IInvitations, SqliteInvitations>();

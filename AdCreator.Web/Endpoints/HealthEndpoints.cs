@@ -9,7 +9,7 @@ public static class HealthEndpoints
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").AllowAnonymous();
-        health.MapGet("/live", () => TypedResults.Ok(new Health("live", [])));
+        health.MapGet("/live", () => TypedResults.Ok(new Health("live", [], [])));
         health.MapGet("/ready", ReadyAsync);
         return routes;
     }
@@ -19,9 +19,9 @@ public static class HealthEndpoints
     {
         var reasons = await readiness.FindReasonsAsync(cancellationToken);
         return reasons.Count == 0
-            ? TypedResults.Ok(new Health("ready", []))
-            : TypedResults.Json(new Health("not_ready", reasons), statusCode: StatusCodes.Status503ServiceUnavailable);
+            ? TypedResults.Ok(new Health("ready", [], readiness.FindNotices()))
+            : TypedResults.Json(new Health("not_ready", reasons, readiness.FindNotices()), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private sealed record Health(string Status, IReadOnlyList<string> Reasons);
+    private sealed record Health(string Status, IReadOnlyList<string> Reasons, IReadOnlyList<string> Notices);
 }

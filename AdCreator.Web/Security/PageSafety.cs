@@ -1,4 +1,5 @@
 using System.Net;
+using AdCreator.Core.Organizations.Activity;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,8 @@ public static class PageSafety
             .ValidateOnStart();
         services.AddSingleton<CircuitCounter>();
         services.AddScoped<CircuitHandler, CircuitLimit>();
+        services.AddScoped<CircuitHandler, CircuitOrigin>();
+        services.AddSingleton<IClientAddress, ClientAddress>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(TrustKnownProxies);
         return builder;
     }

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Security.Claims;
+using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 
 namespace AdCreator.Web.Security;
@@ -38,7 +38,7 @@ public sealed class SessionCheck(PersonDirectory people, ActorAccessor actors, T
             var isMember = user.FindOrganizationId() is null || await actors.FindAsync(user, cancellationToken) is not null;
             return isMember ? SessionVerdict.Valid : SessionVerdict.Ended;
         }
-        catch (Exception fault) when (fault is DbException or TimeoutException || fault.InnerException is DbException or TimeoutException)
+        catch (Exception fault) when (DatabaseFault.Is(fault))
         {
             return SessionVerdict.Unknown;
         }
