@@ -49,6 +49,8 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapSignIn();
+app.MapBlobs();
+app.MapDemoGemini();
 app.MapPages();
 
 return await app.RunToEndAsync();
