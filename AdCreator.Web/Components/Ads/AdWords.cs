@@ -65,6 +65,25 @@ public static class AdWords
         return quote.IsDemo ? $"{words} (demo, not billed)" : words;
     }
 
+    /// <summary>Where a set stands.</summary>
+    public static string Of(RunStatus status) => status switch
+    {
+        RunStatus.Running => "Running",
+        RunStatus.Finished => "Finished",
+        RunStatus.NeedsAttention => "Needs attention",
+        RunStatus.Cancelled => "Cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
+    };
+
+    /// <summary>The colour of where a set stands.</summary>
+    public static StatusTone ToneOf(RunStatus status) => status switch
+    {
+        RunStatus.Running => StatusTone.Progress,
+        RunStatus.Finished => StatusTone.Good,
+        RunStatus.NeedsAttention => StatusTone.Warning,
+        _ => StatusTone.Neutral,
+    };
+
     /// <summary>Minutes and seconds, such as 1:05.</summary>
     public static string Elapsed(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Max(0, time.TotalMinutes)}:{Math.Max(0, time.Seconds):00}");
