@@ -21,6 +21,8 @@ internal sealed class AdRunConfiguration : IEntityTypeConfiguration<AdRun>
     {
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Brief).IsJson();
+        builder.Property(r => r.Reference).IsJson();
+        builder.Property(r => r.ReferenceProblem).IsJson();
         builder.HasIndex(r => new { r.OrganizationId, r.IdempotencyKey }).IsUnique();
         builder.HasIndex(r => new { r.OrganizationId, r.CreatedAt });
         builder.HasOne<Brand>().WithMany().HasForeignKey(r => r.BrandId).OnDelete(DeleteBehavior.Restrict);

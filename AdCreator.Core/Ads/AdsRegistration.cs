@@ -1,16 +1,29 @@
+using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Ads.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace AdCreator.Core.Ads;
 
-/// <summary>Adds the services of this folder.</summary>
+/// <summary>Adds briefs, runs, reviews and what they cost.</summary>
 public static class AdsRegistration
 {
-    /// <summary>Adds the services of this folder.</summary>
+    /// <summary>Adds briefs, runs, reviews and what they cost.</summary>
     public static IHostApplicationBuilder AddAds(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<BriefDrafts>();
+        builder.Services.AddSingleton<BriefWriter>();
         builder.Services.AddSingleton<SpendSubjects>();
+        builder.Services.AddSingleton<UsualCost>();
+        builder.Services.AddSingleton<RunQuotes>();
+        builder.Services.AddSingleton<StepProblems>();
+        builder.Services.AddSingleton<AdRows>();
+        builder.Services.AddSingleton<AdDispatch>();
+        builder.Services.AddSingleton<AdRunService>();
+        builder.Services.AddSingleton<AdGallery>();
+        builder.Services.AddSingleton<AdDecisions>();
+        builder.Services.AddHostedService<AdSweep>();
         return builder;
     }
 }

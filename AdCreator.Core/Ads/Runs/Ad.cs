@@ -27,6 +27,9 @@ public sealed class Ad : ITenantOwned
     /// <summary>Pictures that were asked of the model for this ad, interrupted and failed ones included.</summary>
     public int PicturesRequested { get; set; }
 
+    /// <summary>How often the ad was put off because the provider was busy.</summary>
+    public int Deferrals { get; set; }
+
     public Hook? Hook { get; set; }
 
     /// <summary>The model's picture, without text.</summary>

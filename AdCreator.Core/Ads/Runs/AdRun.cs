@@ -1,4 +1,5 @@
 using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.References;
 using AdCreator.Core.Data;
 
 namespace AdCreator.Core.Ads.Runs;
@@ -29,8 +30,11 @@ public sealed class AdRun : ITenantOwned
     /// <summary>What such a run usually costs, US dollars; null while there is nothing to go by.</summary>
     public decimal? QuotedUsuallyUsd { get; init; }
 
-    /// <summary>What the reference ad showed, JSON of the reference step; null until understood or when there is none.</summary>
-    public string? ReferenceFindings { get; set; }
+    /// <summary>What the reference ad does well; null until understood or when there is none.</summary>
+    public ReferenceFindings? Reference { get; set; }
+
+    /// <summary>Why the reference ad could not be understood: the ads are then made without it.</summary>
+    public AdProblem? ReferenceProblem { get; set; }
 
     public DateTimeOffset? CancelRequestedAt { get; set; }
 

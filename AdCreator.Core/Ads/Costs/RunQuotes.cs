@@ -1,0 +1,68 @@
+using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Hooks;
+using AdCreator.Core.Ads.Pictures;
+using AdCreator.Core.Ads.References;
+using AdCreator.Core.Ads.Reviews;
+using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Gemini;
+using AdCreator.Core.Usage;
+using Microsoft.Extensions.Options;
+
+namespace AdCreator.Core.Ads.Costs;
+
+/// <summary>Says before the click what a run can cost at most, and what it usually costs.</summary>
+/// <remarks>
+/// "At most" adds up the very reservations that the run's calls will make, with the longest texts they can carry, one
+/// repetition of every text call (an empty answer is asked for once more) and the brief's extra pictures. So the settled
+/// cost exceeds it only when the provider answers with a dearer model.
+/// </remarks>
+public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, IOptions<GeminiOptions> options, TimeProvider time)
+{
+    /// <summary>Calls of one text step at most: the first and one repetition after an empty or unreadable answer.</summary>
+    public const int TextTries = 2;
+
+    /// <summary>Whether the demo model will answer: nothing is billed.</summary>
+    public bool IsDemo => options.Value.IsDemo;
+
+    /// <summary>The quote of a whole run.</summary>
+    public async Task<Quote> QuoteAsync(Guid organizationId, Brief brief, CancellationToken cancellationToken)
+    {
+        var atMost = AtMost(organizationId, brief);
+        var basis = await usual.OfOneAdAsync(organizationId, brief, IsDemo, cancellationToken);
+        var usually = basis.CostUsd * brief.Variations;
+        return new Quote(atMost, usually is { } u && atMost is { } most ? Math.Min(u, most) : usually, IsDemo, basis.Explanation);
+    }
+
+    /// <summary>The most that making one ad anew can cost, US dollars; null when a model has no price.</summary>
+    public decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
+    {
+        var hook = TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.Prompt(brief, LongestReference(brief), 1));
+        var picture = (1 + brief.RetryBudget) * CallOf(
+            organizationId,
+            UsageOperations.GenerateImage,
+            PictureStep.Prompt(brief, LongestHook, LongestReference(brief), NoBytes, 1, 1),
+            PictureStep.ShapeOf(brief));
+        var review = TextTries * CallOf(organizationId, UsageOperations.ReviewImage, ReviewStep.Prompt(brief, LongestHook, NoBytes, NoBytes));
+        return hook + picture + review;
+    }
+
+    private decimal? AtMost(Guid organizationId, Brief brief)
+    {
+        var ads = brief.Variations * AtMostOfOneAd(organizationId, brief);
+        return brief.ReferenceBlobId is null
+            ? ads
+            : ads + TextTries * CallOf(organizationId, UsageOperations.AnalyzeImage, ReferenceStep.Prompt(NoBytes, brief.Seed));
+    }
+
+    private decimal? CallOf(Guid organizationId, string operation, GeminiPrompt prompt, GeminiImageShape? shape = null) =>
+        costs.AtMost(organizationId, operation, GeminiCallSize.Of(operation, prompt, shape), time.GetUtcNow());
+
+    private static ReferenceFindings? LongestReference(Brief brief) => brief.ReferenceBlobId is null ? null : ReferenceFindings.Longest;
+
+    /// <summary>Four bytes a letter: no script needs more.</summary>
+    private static readonly Hook LongestHook = new(
+        new string('x', HookStep.MaxTextLength * 4), new string('x', 160), new string('x', 160), new string('x', HookStep.MaxSceneLength * 4));
+
+    /// <summary>A picture's size in the bill does not depend on its bytes.</summary>
+    private static readonly PromptPicture NoBytes = new(ReadOnlyMemory<byte>.Empty, "image/jpeg");
+}

@@ -1,0 +1,135 @@
+using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdCreator.Core.Ads.Runs;
+
+/// <summary>Reads runs and ads for pages: rows and their cost together.</summary>
+public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQuotes quotes)
+{
+    private const int Pictures = 4;
+
+    /// <summary>A run with its ads, or null when the organization has none of that id.</summary>
+    /// <exception cref="AccessDeniedException">The actor is not, or no longer, a member.</exception>
+    public async Task<RunView?> FindRunAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        await using var context = database.Open(actor.OrganizationId);
+        var run = await context.AdRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
+        if (run is null)
+        {
+            return null;
+        }
+
+        var ads = await context.Ads.AsNoTracking().Where(a => a.RunId == runId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
+        var costs = await context.TokenUsage
+            .Where(u => u.RunId == runId)
+            .GroupBy(u => u.AdId)
+            .Select(g => new { AdId = g.Key, CostUsd = g.Sum(u => u.CostUsd), IsDemo = g.Any(u => u.IsDemo) })
+            .ToListAsync(cancellationToken);
+        var retry = quotes.AtMostOfOneAd(actor.OrganizationId, run.Brief);
+        return new RunView(
+            run.Id,
+            run.Brief,
+            run.CreatedAt,
+            run.CancelRequestedAt,
+            run.QuotedAtMostUsd,
+            costs.Sum(c => c.CostUsd ?? 0),
+            costs.Count == 0 ? quotes.IsDemo : costs.Exists(c => c.IsDemo),
+            [.. ads.Select(ad => View(ad, costs.Find(c => c.AdId == ad.Id)?.CostUsd ?? 0, retry))]);
+    }
+
+    /// <summary>The organization's runs, newest first.</summary>
+    /// <exception cref="AccessDeniedException">The actor is not, or no longer, a member.</exception>
+    public async Task<RunPageResult> ListRunsAsync(Actor actor, RunFilter filter, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        await using var context = database.Open(actor.OrganizationId);
+        var runs = Filter(context, filter);
+        var total = await runs.CountAsync(cancellationToken);
+        var page = await runs.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id)
+            .Skip(filter.Skip)
+            .Take(Math.Clamp(filter.Take, 1, 200))
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var ids = page.ConvertAll(r => r.Id);
+        var ads = await context.Ads.AsNoTracking()
+            .Where(a => ids.Contains(a.RunId))
+            .OrderBy(a => a.Number)
+            .Select(a => new { a.RunId, a.Stage, a.Decision, a.FinalBlobId })
+            .ToListAsync(cancellationToken);
+        var costs = await context.TokenUsage
+            .Where(u => u.RunId != null && ids.Contains(u.RunId.Value))
+            .GroupBy(u => u.RunId!.Value)
+            .Select(g => new { RunId = g.Key, CostUsd = g.Sum(u => u.CostUsd), IsDemo = g.Any(u => u.IsDemo) })
+            .ToDictionaryAsync(c => c.RunId, cancellationToken);
+        var byRun = ads.ToLookup(a => a.RunId);
+        return new RunPageResult([.. page.Select(run =>
+        {
+            var cost = costs.GetValueOrDefault(run.Id);
+            var stages = byRun[run.Id].Select(a => a.Stage).ToList();
+            return new RunCard(
+                run.Id,
+                run.Brief.BrandName,
+                run.Brief.ProductName,
+                run.CreatedAt,
+                run.Brief.AspectRatio,
+                stages.Count,
+                stages.Count(s => s == AdStage.Done),
+                stages.Count(s => s == AdStage.Failed),
+                stages.Count(s => s == AdStage.Cancelled),
+                byRun[run.Id].Count(a => a.Decision == Decision.Approved),
+                cost?.CostUsd ?? 0,
+                cost?.IsDemo ?? quotes.IsDemo,
+                [.. byRun[run.Id].Where(a => a.FinalBlobId is not null).Take(Pictures).Select(a => a.FinalBlobId!.Value)],
+                StatusOf(stages));
+        })], total);
+    }
+
+    private static IQueryable<AdRun> Filter(AdCreatorDbContext context, RunFilter filter)
+    {
+        IQueryable<AdRun> runs = context.AdRuns;
+        var search = filter.Search.Trim().ToUpperInvariant();
+        if (search.Length > 0)
+        {
+            // Names as they are now: what a person remembers.
+            runs = runs.Where(r =>
+                context.Products.Any(p => p.Id == r.ProductId && p.Name.ToUpper().Contains(search))
+                || context.Brands.Any(b => b.Id == r.BrandId && b.Name.ToUpper().Contains(search)));
+        }
+
+        return filter.Status switch
+        {
+            RunStatus.Running => runs.Where(r => context.Ads.Any(a => a.RunId == r.Id && !AdStages.Ended.Contains(a.Stage))),
+            RunStatus.NeedsAttention => runs.Where(r => context.Ads.Any(a => a.RunId == r.Id && a.Stage == AdStage.Failed)
+                && !context.Ads.Any(a => a.RunId == r.Id && !AdStages.Ended.Contains(a.Stage))),
+            RunStatus.Cancelled => runs.Where(r => context.Ads.Any(a => a.RunId == r.Id && a.Stage == AdStage.Cancelled)
+                && !context.Ads.Any(a => a.RunId == r.Id && a.Stage != AdStage.Cancelled && a.Stage != AdStage.Done)),
+            RunStatus.Finished => runs.Where(r => !context.Ads.Any(a => a.RunId == r.Id && a.Stage != AdStage.Done)),
+            _ => runs,
+        };
+    }
+
+    private static RunStatus StatusOf(IReadOnlyCollection<AdStage> stages) =>
+        stages.Any(s => s.IsActive()) ? RunStatus.Running
+        : stages.Contains(AdStage.Failed) ? RunStatus.NeedsAttention
+        : stages.Contains(AdStage.Cancelled) ? RunStatus.Cancelled
+        : RunStatus.Finished;
+
+    private static AdView View(Ad ad, decimal cost, decimal? retry) => new(
+        ad.Id,
+        ad.Number,
+        ad.Stage,
+        ad.Attempt,
+        ad.Hook,
+        ad.FinalBlobId,
+        ad.Review,
+        ad.Decision,
+        ad.DecisionReason,
+        ad.Problem,
+        cost,
+        retry,
+        ad.FinishedAt);
+}

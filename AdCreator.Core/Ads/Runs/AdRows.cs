@@ -1,0 +1,80 @@
+using AdCreator.Core.Data;
+using AdCreator.Core.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdCreator.Core.Ads.Runs;
+
+/// <summary>Reads and advances the rows of runs and ads. Every change is written before the work it announces starts.</summary>
+public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
+{
+    /// <summary>How often a lost race for a row is run again.</summary>
+    private const int Tries = 5;
+
+    /// <summary>The run, or null when the organization has none of that id.</summary>
+    public async Task<AdRun?> FindRunAsync(Guid organizationId, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(organizationId);
+        return await context.AdRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
+    }
+
+    /// <summary>The ad, or null when the organization has none of that id.</summary>
+    public async Task<Ad?> FindAdAsync(Guid organizationId, Guid adId, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(organizationId);
+        return await context.Ads.AsNoTracking().SingleOrDefaultAsync(a => a.Id == adId, cancellationToken);
+    }
+
+    /// <summary>The run's ads by number.</summary>
+    public async Task<IReadOnlyList<Ad>> ListAdsAsync(Guid organizationId, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(organizationId);
+        return await context.Ads.AsNoTracking().Where(a => a.RunId == runId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Changes an ad of the job's attempt. Null when the row has moved on: then the job must stop.</summary>
+    public Task<Ad?> AdvanceAsync(Guid organizationId, AdJob job, Action<Ad> change, CancellationToken cancellationToken) =>
+        ChangeAsync(organizationId, job.AdId, ad => ad.Attempt == job.Attempt && ad.Stage.IsActive(), change, cancellationToken);
+
+    /// <summary>Changes an ad where the condition holds. Null when it does not, or when the organization has no such ad.</summary>
+    public async Task<Ad?> ChangeAsync(Guid organizationId, Guid adId, Func<Ad, bool> condition, Action<Ad> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var context = database.Open(organizationId);
+            var ad = await context.Ads.SingleOrDefaultAsync(a => a.Id == adId, cancellationToken);
+            if (ad is null || !condition(ad))
+            {
+                return null;
+            }
+
+            change(ad);
+            ad.Version++;
+            try
+            {
+                await context.SaveChangesAsync(cancellationToken);
+                progress.Publish(organizationId, ad.RunId);
+                return ad;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            {
+                // Somebody else changed the row in between: look at it again.
+            }
+        }
+    }
+
+    /// <summary>Changes a run's own row. Null when the organization has no such run.</summary>
+    public async Task<AdRun?> ChangeRunAsync(Guid organizationId, Guid runId, Action<AdRun> change, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(organizationId);
+        var run = await context.AdRuns.SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
+        if (run is null)
+        {
+            return null;
+        }
+
+        change(run);
+        await context.SaveChangesAsync(cancellationToken);
+        progress.Publish(organizationId, runId);
+        return run;
+    }
+}

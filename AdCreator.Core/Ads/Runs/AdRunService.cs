@@ -1,0 +1,159 @@
+using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Ads.Reviews;
+using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdCreator.Core.Ads.Runs;
+
+/// <summary>Orders runs: price first, then rows, then jobs.</summary>
+public sealed class AdRunService(
+    AdCreatorDb database, MembershipGuard guard, BriefWriter briefs, RunQuotes quotes, AdRows rows, AdDispatch dispatch, TimeProvider time)
+{
+    /// <summary>What a run of these choices would cost. Choices that are not complete yet have no price.</summary>
+    public async Task<Quote> QuoteAsync(Actor actor, BriefChoices choices, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        return await briefs.WriteAsync(actor, choices, seed: 0, cancellationToken) is BriefResult.Written written
+            ? await quotes.QuoteAsync(actor.OrganizationId, written.Brief, cancellationToken)
+            : new Quote(null, null, quotes.IsDemo, "The price appears when the brief is complete.");
+    }
+
+    /// <summary>Orders a run. The same key orders once, however often it is sent.</summary>
+    public async Task<StartRunResult> StartAsync(Actor actor, BriefChoices choices, Guid idempotencyKey, CancellationToken cancellationToken)
+    {
+        var role = await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        if (await FindByKeyAsync(actor, idempotencyKey, cancellationToken) is { } known)
+        {
+            return new StartRunResult.Started(known);
+        }
+
+        var id = NewId.Next(time);
+        var written = await briefs.WriteAsync(actor, choices, SeedOf(id), cancellationToken);
+        if (written is BriefResult.Invalid invalid)
+        {
+            return new StartRunResult.Invalid(invalid.Problems);
+        }
+
+        var brief = ((BriefResult.Written)written).Brief;
+        var quote = await quotes.QuoteAsync(actor.OrganizationId, brief, cancellationToken);
+        if (quote.AtMostUsd is null && role < MembershipRole.Admin)
+        {
+            return new StartRunResult.Refused("The configured model has no price, so nobody can say what this would cost. An admin can order it all the same.");
+        }
+
+        var run = new AdRun
+        {
+            Id = id,
+            OrganizationId = actor.OrganizationId,
+            PersonId = actor.PersonId,
+            BrandId = choices.BrandId!.Value,
+            ProductId = choices.ProductId!.Value,
+            IdempotencyKey = idempotencyKey,
+            Brief = brief,
+            QuotedAtMostUsd = quote.AtMostUsd,
+            QuotedUsuallyUsd = quote.UsuallyUsd,
+            CreatedAt = time.GetUtcNow(),
+        };
+        return await SaveAsync(actor, run, cancellationToken);
+    }
+
+    /// <summary>Cancels what has not ended. What was already asked of a model may still be billed. False when there is no such run.</summary>
+    public async Task<bool> CancelAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        if (await rows.ChangeRunAsync(actor.OrganizationId, runId, r => r.CancelRequestedAt ??= time.GetUtcNow(), cancellationToken) is null)
+        {
+            return false;
+        }
+
+        foreach (var ad in await rows.ListAdsAsync(actor.OrganizationId, runId, cancellationToken))
+        {
+            // An ad in the middle of a call is ended by its job, which hears of the change.
+            await rows.ChangeAsync(actor.OrganizationId, ad.Id, a => a.Stage == AdStage.Queued, EndCancelled, cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes a failed or cancelled ad anew, or repeats a failed review. False when there is nothing to repeat.</summary>
+    public async Task<bool> RetryAsync(Actor actor, Guid adId, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        var ad = await rows.ChangeAsync(actor.OrganizationId, adId, CanRetry, PrepareRetry, cancellationToken);
+        if (ad is null)
+        {
+            return false;
+        }
+
+        await rows.ChangeRunAsync(actor.OrganizationId, ad.RunId, r => r.CancelRequestedAt = null, cancellationToken);
+        await dispatch.DispatchAsync(actor, ad, TimeSpan.Zero, cancellationToken);
+        return true;
+    }
+
+    private static bool CanRetry(Ad ad) =>
+        ad.Stage is AdStage.Failed or AdStage.Cancelled || ad is { Stage: AdStage.Done, Review.State: ReviewState.Failed };
+
+    /// <summary>What was made stays: a person who pays again pays only for what is missing.</summary>
+    private static void PrepareRetry(Ad ad)
+    {
+        ad.Stage = AdStage.Queued;
+        ad.Attempt++;
+        ad.PicturesRequested = 0;
+        ad.Deferrals = 0;
+        ad.Problem = null;
+        ad.Review = null;
+        ad.FinishedAt = null;
+    }
+
+    private void EndCancelled(Ad ad)
+    {
+        ad.Stage = AdStage.Cancelled;
+        ad.FinishedAt = time.GetUtcNow();
+    }
+
+    private async Task<StartRunResult> SaveAsync(Actor actor, AdRun run, CancellationToken cancellationToken)
+    {
+        await using (var context = database.Open(actor.OrganizationId))
+        {
+            context.AdRuns.Add(run);
+            context.Ads.AddRange(Enumerable.Range(1, run.Brief.Variations).Select(number => new Ad
+            {
+                Id = NewId.Next(time),
+                OrganizationId = actor.OrganizationId,
+                RunId = run.Id,
+                Number = number,
+                Stage = AdStage.Queued,
+                Decision = Decision.None,
+                CreatedAt = run.CreatedAt,
+            }));
+            try
+            {
+                await context.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The second of two clicks at the same instant finds the first one's run; anything else is a true fault.
+                if (await FindByKeyAsync(actor, run.IdempotencyKey, cancellationToken) is { } first)
+                {
+                    return new StartRunResult.Started(first);
+                }
+
+                throw;
+            }
+        }
+
+        await dispatch.DispatchAsync(actor.OrganizationId, run.Id, cancellationToken);
+        return new StartRunResult.Started(run.Id);
+    }
+
+    private async Task<Guid?> FindByKeyAsync(Actor actor, Guid idempotencyKey, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(actor.OrganizationId);
+        return await context.AdRuns.Where(r => r.IdempotencyKey == idempotencyKey).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>From the random end of the id: runs differ, and a run's pictures can be made again.</summary>
+    private static int SeedOf(Guid id) => BitConverter.ToInt32(id.ToByteArray(), 12) & 0xFFFFF;
+}

@@ -1,0 +1,45 @@
+namespace AdCreator.Core.Ads.Runs;
+
+/// <summary>Which runs to list.</summary>
+/// <param name="Search">Part of a brand's or product's name.</param>
+/// <param name="Status">Only runs in this state.</param>
+/// <param name="Skip">Runs to pass over.</param>
+/// <param name="Take">1 to 200.</param>
+public sealed record RunFilter(string Search = "", RunStatus? Status = null, int Skip = 0, int Take = 24);
+
+/// <summary>What is to do about a run.</summary>
+public enum RunStatus
+{
+    /// <summary>Ads are being made.</summary>
+    Running = 1,
+
+    /// <summary>Everything is made.</summary>
+    Finished,
+
+    /// <summary>An ad failed and waits for a person.</summary>
+    NeedsAttention,
+    Cancelled,
+}
+
+/// <summary>A run in a list.</summary>
+/// <param name="PictureBlobIds">Up to four finished ads.</param>
+/// <param name="SpentUsd">US dollars of every call of the run so far.</param>
+public sealed record RunCard(
+    Guid Id,
+    string BrandName,
+    string ProductName,
+    DateTimeOffset CreatedAt,
+    string AspectRatio,
+    int Ads,
+    int Done,
+    int Failed,
+    int Cancelled,
+    int Approved,
+    decimal SpentUsd,
+    bool IsDemo,
+    IReadOnlyList<Guid> PictureBlobIds,
+    RunStatus Status);
+
+/// <summary>One page of runs, newest first.</summary>
+/// <param name="Total">How many the filter finds in all.</param>
+public sealed record RunPageResult(IReadOnlyList<RunCard> Runs, int Total);
