@@ -4,7 +4,7 @@ namespace AdCreator.Core.Imaging;
 
 /// <summary>Where the copy of an ad of a given shape stands, so that pictures leave room for it.</summary>
 /// <param name="Text">The box that holds all text.</param>
-/// <param name="CopySpace">What a picture must leave empty, for a prompt, such as "the top third".</param>
+/// <param name="CopySpace">What a picture must leave empty, for a prompt, such as "the top 40 percent".</param>
 /// <param name="IsBeside">Whether the copy stands beside the product instead of above it.</param>
 public sealed record AdLayout(PixelBox Text, string CopySpace, bool IsBeside)
 {
@@ -25,7 +25,7 @@ public sealed record AdLayout(PixelBox Text, string CopySpace, bool IsBeside)
             return new AdLayout(new PixelBox((int)(120 * x), (int)(288 * y), (int)(768 * x), (int)(560 * y)), "the top 45 percent", IsBeside: false);
         }
 
-        return new AdLayout(new PixelBox(margin, margin, width - (2 * margin), (int)(height * 0.37) - margin), "the top third", IsBeside: false);
+        return new AdLayout(new PixelBox(margin, margin, width - (2 * margin), (int)(height * 0.41) - margin), "the top 40 percent", IsBeside: false);
     }
 }
 

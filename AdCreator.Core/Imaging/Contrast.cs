@@ -34,6 +34,25 @@ public static class Contrast
         return Ratio(ground, ink) >= Minimum ? ink : SKColors.Black;
     }
 
+    /// <summary>The colour, darkened where that little more lets white be read on it.</summary>
+    internal static SKColor GroundForWhite(SKColor color)
+    {
+        const double Close = 2.6;
+        if (Ratio(color, SKColors.White) < Close)
+        {
+            return color;
+        }
+
+        color.ToHsl(out var hue, out var saturation, out var lightness);
+        var ground = color;
+        while (Ratio(ground, SKColors.White) < Minimum && lightness > 0)
+        {
+            ground = SKColor.FromHsl(hue, saturation, --lightness);
+        }
+
+        return ground;
+    }
+
     private static double ToLinear(int value)
     {
         var c = value / 255d;

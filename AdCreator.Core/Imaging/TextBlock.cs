@@ -72,7 +72,7 @@ internal sealed class TextBlock
         brand?.Draw(canvas, Start(brand.Width), area.Top + AccentHeight + (unit * 0.026f) + BrandSize, paint);
         for (var i = 0; i < hook.Lines.Count; i++)
         {
-            hook.Lines[i].Draw(canvas, Start(hook.Lines[i].Width), HookTop + ((0.92f + (i * FittedText.Leading)) * hook.Size), paint);
+            hook.Lines[i].Draw(canvas, Start(hook.Lines[i].Width), HookTop + ((0.92f + (i * hook.Leading)) * hook.Size), paint);
         }
 
         if (offer is not null)
@@ -103,9 +103,10 @@ internal sealed class TextBlock
     {
         var width = label.Width + (label.Size * 1.9f);
         var badge = SKRect.Create(Start(width), area.Bottom - BadgeHeight, width, BadgeHeight);
-        paint.Color = ground;
+        var filled = Contrast.GroundForWhite(ground);
+        paint.Color = filled;
         canvas.DrawRoundRect(badge, BadgeHeight / 2, BadgeHeight / 2, paint);
-        paint.Color = Contrast.ReadableOn(ground);
+        paint.Color = Contrast.ReadableOn(filled);
         label.Lines[0].Draw(canvas, badge.MidX - (label.Width / 2), badge.MidY + (label.Size * 0.36f), paint);
     }
 }

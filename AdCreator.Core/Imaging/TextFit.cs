@@ -5,13 +5,16 @@ namespace AdCreator.Core.Imaging;
 /// <summary>Lines of equal look that fit a box, in the largest size that does.</summary>
 internal sealed record FittedText(IReadOnlyList<ShapedLine> Lines, float Size, bool RightToLeft)
 {
-    /// <summary>Baseline to baseline, as a part of the size. Big bold type wants it tight.</summary>
-    public const float Leading = 1.1f;
+    /// <summary>Baseline to baseline, as a part of the size.</summary>
+    public float Leading => LeadingOf(RightToLeft);
 
     public float Width => Lines.Max(l => l.Width);
 
     /// <summary>From the first line's top to the last line's bottom.</summary>
     public float Height => (((Lines.Count - 1) * Leading) + 1.16f) * Size;
+
+    /// <summary>Big bold Latin type wants it tight; Arabic reaches further down and up.</summary>
+    public static float LeadingOf(bool rightToLeft) => rightToLeft ? 1.3f : 1.1f;
 }
 
 /// <summary>Breaks copy into lines: as large as the box allows, lines of about the same width, no lone last word.</summary>
@@ -35,7 +38,7 @@ internal static class TextFit
             }
 
             var breaks = Balance(widths, space, room);
-            if (breaks.Count > maxLines || (((breaks.Count - 1) * FittedText.Leading) + 1.16f) * size > box.Height)
+            if (breaks.Count > maxLines || (((breaks.Count - 1) * FittedText.LeadingOf(rightToLeft)) + 1.16f) * size > box.Height)
             {
                 continue;
             }

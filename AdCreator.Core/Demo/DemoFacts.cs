@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace AdCreator.Core.Demo;
+
+/// <summary>What a prompt says of the product, from its labelled lines such as <c>Product: Morning Calm</c>.</summary>
+internal sealed partial class DemoFacts
+{
+    private readonly Dictionary<string, string> facts = new(StringComparer.OrdinalIgnoreCase);
+
+    public DemoFacts(string prompt)
+    {
+        Prompt = prompt;
+        foreach (Match line in LabelledLine().Matches(prompt))
+        {
+            facts.TryAdd(line.Groups["label"].Value.Trim(), line.Groups["fact"].Value.Trim());
+        }
+    }
+
+    public string Prompt { get; }
+
+    public string Brand => Find("Brand", "Brand name") ?? "";
+
+    public string Product => Find("Product", "Product name", "Name") is { Length: > 0 } name ? name : "this product";
+
+    /// <summary>Only what the prompt names; never invented.</summary>
+    public string Offer => Find("Offer", "Only offer", "Approved offer") is { } offer && !IsNone(offer) ? offer : "";
+
+    public string[] Benefits => [.. (Find("Benefits", "Benefit") ?? "").Split([';', '|', '•', '·'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(b => b.Contains(',', StringComparison.Ordinal) && b.Length > 60 ? b.Split(',', StringSplitOptions.TrimEntries) : [b])
+        .Concat(BulletsAfterBenefits())
+        .Select(b => b.Trim(' ', '.', '-')).Where(b => b.Length is > 2 and <= 70 && !IsNone(b)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static bool IsNone(string text) =>
+        text.Length == 0 || text.StartsWith("none", StringComparison.OrdinalIgnoreCase) || text is "-" or "(none)" or "n/a";
+
+    private string? Find(params string[] labels) => labels.Select(l => facts.GetValueOrDefault(l)).FirstOrDefault(f => f is not null);
+
+    private string[] BulletsAfterBenefits()
+    {
+        var block = BenefitBlock().Match(Prompt);
+        return block.Success ? [.. block.Groups["bullets"].Value.Split('\n').Select(l => l.Trim().TrimStart('-', '*', ' '))] : [];
+    }
+
+    [GeneratedRegex(@"^[ \t>*-]*(?<label>[A-Z][A-Za-z ]{2,28}):[ \t]+(?<fact>\S.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LabelledLine();
+
+    [GeneratedRegex(@"^Benefits:[ \t]*\n(?<bullets>(?:[ \t]*[-*][^\n]+\n?)+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BenefitBlock();
+}

@@ -1,0 +1,6 @@
+namespace AdCreator.Core.Demo;
+
+/// <summary>Sample organizations.</summary>
+public sealed class DemoSeeder
+{
+}

@@ -1,0 +1,34 @@
+using SkiaSharp;
+
+namespace AdCreator.Core.Demo.Pictures;
+
+/// <summary>Colours of one picture, all from the product's own: neighbours or the opposite on the colour wheel, calm.</summary>
+internal sealed record ScenePalette(float Hue, float Accent, float Richness)
+{
+    /// <summary>Hues that please on walls, for products without a colour of their own: clay, sand, sage, teal, sky, plum, rose.</summary>
+    private static readonly float[] Pleasing = [16, 34, 96, 172, 206, 284, 342];
+
+    public static ScenePalette For(SKColor? product, Random random)
+    {
+        var hue = Pleasing[random.Next(Pleasing.Length)];
+        if (product is { } color)
+        {
+            color.ToHsl(out var own, out var saturation, out var lightness);
+            hue = saturation > 14 && lightness is > 8 and < 94 ? own : hue;
+        }
+
+        // Neighbours, the own hue, or the opposite: what colour charts call analogous and complementary.
+        float[] shifts = [24, -26, 0, 168, 150];
+        var wall = Wrap(hue + shifts[random.Next(shifts.Length)]);
+        return new ScenePalette(wall, Wrap(hue + 180), 0.8f + ((float)random.NextDouble() * 0.3f));
+    }
+
+    /// <summary>A colour of the wall's family; saturation and lightness 0 to 100.</summary>
+    public SKColor Tone(float saturation, float lightness, float shift = 0, byte alpha = 255) =>
+        SKColor.FromHsl(Wrap(Hue + shift), Math.Clamp(saturation * Richness, 0, 100), lightness).WithAlpha(alpha);
+
+    /// <summary>A warm white of the family.</summary>
+    public SKColor Light(byte alpha = 255) => SKColor.FromHsl(Wrap((Hue * 0.3f) + 28), 60, 96).WithAlpha(alpha);
+
+    private static float Wrap(float hue) => ((hue % 360) + 360) % 360;
+}
