@@ -23,9 +23,6 @@ public static class AdWords
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Unknown stage."),
     };
 
-    /// <summary>Whether nothing more happens to the ad by itself.</summary>
-    public static bool IsOver(this AdStage stage) => stage is AdStage.Done or AdStage.Failed or AdStage.Cancelled;
-
     /// <summary>The review's outcome in words, with its score.</summary>
     public static string Of(Review review) => review switch
     {

@@ -1,5 +1,4 @@
 using AdCreator.Core.Ads.Briefs;
-using AdCreator.Core.Ads.Runs;
 
 namespace AdCreator.Web.Components.Ads;
 

@@ -1,5 +1,4 @@
 using AdCreator.Core.Ads.Briefs;
-using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Brands;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
