@@ -24,6 +24,7 @@ public sealed class Walls : Migration
     [
         ("organizations", "SELECT, INSERT, UPDATE"),
         ("people", "SELECT, INSERT, UPDATE"),
+        ("data_protection_keys", "SELECT, INSERT"),
     ];
 
     protected override void Up(MigrationBuilder migrationBuilder)

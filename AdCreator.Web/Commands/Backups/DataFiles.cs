@@ -29,8 +29,14 @@ internal sealed class DataFiles : IDisposable
         var count = 0;
         foreach (var file in FilesOf(directory.Path).Where(f => !f.EndsWith(".tmp", StringComparison.Ordinal)))
         {
-            // Pictures are compressed already; a file of a running process is shared with it, and what it deletes meanwhile was nobody's.
-            await using var source = new FileStream(Path.Combine(directory.Path, file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            // Shared with a running process; what it deletes meanwhile has reached the database or was nobody's.
+            var path = Path.Combine(directory.Path, file);
+            if (!File.Exists(path))
+            {
+                continue;
+            }
+
+            await using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             await using var target = await zip.CreateEntry(Prefix + file.Replace('\\', '/'), CompressionLevel.Fastest).OpenAsync(cancellationToken);
             await source.CopyToAsync(target, cancellationToken);
             count++;
