@@ -1,0 +1,98 @@
+using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Data;
+using AdCreator.Web.Components.Ads;
+using Bunit;
+using MudBlazor.Services;
+using Xunit;
+
+namespace AdCreator.Tests.Ads.Pages;
+
+public sealed class GalleryTests : BunitContext
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+
+    public GalleryTests() => Services.AddMudServices();
+
+    [Theory]
+    [InlineData("Tea & co", RunStatus.NeedsAttention, 3, "/ads?q=Tea%20%26%20co&status=attention&page=3")]
+    [InlineData("", null, 1, "/ads")]
+    public void What_the_gallery_shows_stands_in_its_address(string search, RunStatus? status, int page, string url)
+    {
+        var address = new GalleryAddress(search, status, page);
+
+        Assert.Equal(url, address.Url);
+        var query = System.Web.HttpUtility.ParseQueryString(url.Contains('?', StringComparison.Ordinal) ? url[url.IndexOf('?', StringComparison.Ordinal)..] : "");
+        Assert.Equal(address, GalleryAddress.Parse(query["q"], query["status"], query["page"]));
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("2.5")]
+    [InlineData("99999999999999")]
+    public void An_unreadable_page_is_the_first(string page) => Assert.Equal(1, GalleryAddress.Parse(null, "nonsense", page).Page);
+
+    [Fact]
+    public void A_full_page_starts_where_the_one_before_ended() =>
+        Assert.Equal((48, 24), (new GalleryAddress(Page: 3).Filter.Skip, new GalleryAddress(Page: 3).Filter.Take));
+
+    [Fact]
+    public void The_chosen_status_is_marked_and_keeps_the_search()
+    {
+        var links = Render<StatusLinks>(p => p.Add(l => l.Address, new GalleryAddress("tea", RunStatus.Running, 4)));
+
+        Assert.Equal("Running", links.Find("a[aria-current]").TextContent.Trim());
+        Assert.Equal("/ads?q=tea&status=cancelled", links.FindAll("a")[^1].GetAttribute("href"));
+    }
+
+    [Fact]
+    public void A_set_is_a_link_that_says_what_it_is()
+    {
+        var tile = RenderTile(CardOf(RunStatus.NeedsAttention) with { Failed = 1, Approved = 2 });
+
+        var link = tile.Find("a");
+        Assert.Equal("Mint by Tea House, 4 ads, 2 approved, Needs attention", link.GetAttribute("aria-label"));
+        Assert.Equal("1 failed", tile.Find(".status").TextContent.Trim());
+        Assert.Contains("$0.56", link.TextContent, StringComparison.Ordinal);
+        Assert.Equal(4, tile.FindAll("img").Count);
+    }
+
+    [Fact]
+    public void A_set_without_a_picture_says_why()
+    {
+        Assert.Contains("In the making", RenderTile(CardOf(RunStatus.Running) with { PictureBlobIds = [] }).Markup, StringComparison.Ordinal);
+        Assert.Contains("No picture was made", RenderTile(CardOf(RunStatus.Cancelled) with { PictureBlobIds = [] }).Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Tea House", "Mint & Lime", "tea-house_mint-lime_4x5_20261124_ad-03.jpg")]
+    [InlineData("../..", "شاي الصباح", "شاي-الصباح_4x5_20261124_ad-03.jpg")]
+    [InlineData("🫖", "CON", "con_4x5_20261124_ad-03.jpg")]
+    public void A_file_is_named_after_what_it_is_and_cannot_name_a_folder(string brand, string product, string expected) =>
+        Assert.Equal(expected, FileNames.Of(BriefOf(brand, product), Start, 3));
+
+    [Fact]
+    public void A_file_name_stays_short_whatever_the_product_is_called() =>
+        Assert.InRange(FileNames.Of(BriefOf(new string('a', 5000), new string('b', 5000)), Start, 12).Length, 1, 120);
+
+    [Fact]
+    public void A_message_goes_when_its_field_changes_and_stays_when_another_does()
+    {
+        var before = new BriefChoices();
+
+        Assert.True(BriefFields.IsTouched(BriefFields.Wish, before, before with { Wish = "calm" }));
+        Assert.False(BriefFields.IsTouched(BriefFields.Brand, before, before with { Wish = "calm" }));
+    }
+
+    private IRenderedComponent<RunTile> RenderTile(RunCard card) => Render<RunTile>(p => p.Add(t => t.Run, card));
+
+    private static RunCard CardOf(RunStatus status) => new(
+        NewId.At(Start), "Tea House", "Mint", Start, "4:5", 4, 3, 0, 0, 0, 0.5564m, IsDemo: true,
+        [.. Enumerable.Range(0, 4).Select(_ => NewId.At(Start))], status);
+
+    private static Brief BriefOf(string brand, string product) => new()
+    {
+        BrandName = brand, BrandColor = "#1F4E5F", ProductName = product, ProductPictureBlobId = NewId.At(Start), Variations = 4, AspectRatio = "4:5",
+    };
+}
