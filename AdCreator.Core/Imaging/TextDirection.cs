@@ -36,26 +36,28 @@ internal static class TextDirection
     {
         var strengths = line.Select(StrengthOf).ToArray();
         AttachMarksAndSigns(line, strengths);
-        var levels = new int[line.Count];
-        var lastStrong = rightToLeft ? Strength.Right : Strength.Left;
+        var paragraph = rightToLeft ? Strength.Right : Strength.Left;
+        var lastStrong = paragraph;
         for (var i = 0; i < strengths.Length; i++)
         {
             if (strengths[i] is Strength.Left or Strength.Right)
             {
                 lastStrong = strengths[i];
             }
-
-            levels[i] = strengths[i] switch
+            else if (strengths[i] == Strength.Number && lastStrong == Strength.Left)
             {
-                Strength.Right => 1,
-                Strength.Left => rightToLeft ? 2 : 0,
-                Strength.Number => rightToLeft || lastStrong == Strength.Right ? 2 : 0,
-                _ => -1,
-            };
+                // A number after Latin letters is part of them.
+                strengths[i] = Strength.Left;
+            }
         }
 
-        FillNeutrals(levels, rightToLeft ? 1 : 0);
-        return levels;
+        FillNeutrals(strengths, paragraph);
+        return [.. strengths.Select(s => s switch
+        {
+            Strength.Right => 1,
+            Strength.Number => 2,
+            _ => rightToLeft ? 2 : 0,
+        })];
     }
 
     /// <summary>A currency or percent sign beside a number, and a point between digits, belong to the number.</summary>
@@ -80,27 +82,29 @@ internal static class TextDirection
         }
     }
 
-    private static void FillNeutrals(int[] levels, int paragraph)
+    /// <summary>What stands between two of one direction goes with them, else with the paragraph; numbers count as right to left.</summary>
+    private static void FillNeutrals(Strength[] strengths, Strength paragraph)
     {
-        for (var i = 0; i < levels.Length; i++)
+        for (var i = 0; i < strengths.Length; i++)
         {
-            if (levels[i] >= 0)
+            if (strengths[i] is not (Strength.Neutral or Strength.Mark))
             {
                 continue;
             }
 
             var end = i;
-            while (end < levels.Length && levels[end] < 0)
+            while (end < strengths.Length && strengths[end] is Strength.Neutral or Strength.Mark)
             {
                 end++;
             }
 
-            var before = i > 0 ? levels[i - 1] : paragraph;
-            var after = end < levels.Length ? levels[end] : paragraph;
-            var level = before % 2 == after % 2 ? Math.Min(before, after) : paragraph;
-            Array.Fill(levels, level, i, end - i);
+            var before = Side(i > 0 ? strengths[i - 1] : paragraph);
+            var after = Side(end < strengths.Length ? strengths[end] : paragraph);
+            Array.Fill(strengths, before == after ? before : paragraph, i, end - i);
             i = end - 1;
         }
+
+        static Strength Side(Strength strength) => strength == Strength.Number ? Strength.Right : strength;
     }
 
     private static bool IsSign(Rune rune) =>
