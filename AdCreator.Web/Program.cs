@@ -49,6 +49,7 @@ app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapSignIn();
+app.MapUsageExport();
 app.MapPages();
 
 return await app.RunToEndAsync();

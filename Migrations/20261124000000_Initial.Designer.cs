@@ -83,6 +83,10 @@ namespace AdCreator.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("decision_reason");
 
+                    b.Property<int>("Deferrals")
+                        .HasColumnType("integer")
+                        .HasColumnName("deferrals");
+
                     b.Property<Guid?>("FinalBlobId")
                         .HasColumnType("uuid")
                         .HasColumnName("final_blob_id");
@@ -199,9 +203,13 @@ namespace AdCreator.Migrations
                         .HasColumnType("numeric(18,10)")
                         .HasColumnName("quoted_usually_usd");
 
-                    b.Property<string>("ReferenceFindings")
-                        .HasColumnType("text")
-                        .HasColumnName("reference_findings");
+                    b.Property<string>("Reference")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("ReferenceProblem")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reference_problem");
 
                     b.HasKey("Id")
                         .HasName("pk_ad_runs");
@@ -253,6 +261,11 @@ namespace AdCreator.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("tone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_brands");
@@ -317,6 +330,11 @@ namespace AdCreator.Migrations
                         .HasPrecision(18, 10)
                         .HasColumnType("numeric(18,10)")
                         .HasColumnName("price");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_products");

@@ -57,6 +57,7 @@ namespace AdCreator.Migrations
                     name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     tone = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     color = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -195,6 +196,7 @@ namespace AdCreator.Migrations
                     offer = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     offer_ends_on = table.Column<DateOnly>(type: "date", nullable: true),
                     picture_blob_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -276,7 +278,8 @@ namespace AdCreator.Migrations
                     brief = table.Column<string>(type: "jsonb", nullable: false),
                     quoted_at_most_usd = table.Column<decimal>(type: "numeric(18,10)", precision: 18, scale: 10, nullable: true),
                     quoted_usually_usd = table.Column<decimal>(type: "numeric(18,10)", precision: 18, scale: 10, nullable: true),
-                    reference_findings = table.Column<string>(type: "text", nullable: true),
+                    reference = table.Column<string>(type: "jsonb", nullable: true),
+                    reference_problem = table.Column<string>(type: "jsonb", nullable: true),
                     cancel_requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -309,6 +312,7 @@ namespace AdCreator.Migrations
                     attempt = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     pictures_requested = table.Column<int>(type: "integer", nullable: false),
+                    deferrals = table.Column<int>(type: "integer", nullable: false),
                     hook = table.Column<string>(type: "jsonb", nullable: true),
                     scene_blob_id = table.Column<Guid>(type: "uuid", nullable: true),
                     final_blob_id = table.Column<Guid>(type: "uuid", nullable: true),

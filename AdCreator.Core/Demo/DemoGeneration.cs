@@ -142,7 +142,7 @@ internal static class DemoGeneration
 
     private static int ThoughtsOf(DemoRequest request)
     {
-        var thoughts = 100 + (int)(new Random(request.Seed).NextDouble() * 300);
+        var thoughts = 100 + (int)(request.RandomFor("thoughts").NextDouble() * 300);
         return request.MaxOutputTokens is { } cap ? Math.Min(thoughts, cap / 4) : thoughts;
     }
 

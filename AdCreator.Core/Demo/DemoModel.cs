@@ -90,7 +90,7 @@ public sealed class DemoModel(IOptions<DemoOptions> options, TimeProvider time)
             throw fault;
         }
 
-        var part = new Random(request.Seed).NextDouble();
+        var part = request.RandomFor("wait").NextDouble();
         var usual = request.WantsPicture ? 2000 + (2000 * part) : 500 + (500 * part);
         var wait = TimeSpan.FromMilliseconds(options.Value.LatencyMs ?? usual);
         if (request.AsksFor(DemoTrouble.Slow))

@@ -33,7 +33,7 @@ internal static partial class DemoPicture
         using var product = request.Pictures.Count == 0 ? null : ProductCutout.From(request.Pictures[0]);
         using var picture = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, SKColorSpace.CreateSrgb()));
         using var canvas = new SKCanvas(picture);
-        var random = new Random(request.Seed);
+        var random = request.RandomFor("picture");
         var palette = ScenePalette.For(product?.Color, random);
         var stage = Stage.For(size, CopySideOf(request, size), product, random);
         SceneStyles.Choose(request.Seed).Draw(new SceneCanvas(canvas, stage, palette, random));
@@ -74,7 +74,7 @@ internal static partial class DemoPicture
     {
         var middle = new SKPoint(size.Width / 2f, size.Height * 0.55f);
         using var shader = SKShader.CreateRadialGradient(
-            middle, Math.Max(size.Width, size.Height) * 0.78f, [new SKColor(20, 14, 10, 0), new SKColor(20, 14, 10, 0), new SKColor(20, 14, 10, 46)], [0, 0.62f, 1], SKShaderTileMode.Clamp);
+            middle, Math.Max(size.Width, size.Height) * 0.95f, [new SKColor(20, 14, 10, 0), new SKColor(20, 14, 10, 4), new SKColor(20, 14, 10, 16), new SKColor(20, 14, 10, 40)], [0.3f, 0.5f, 0.72f, 1], SKShaderTileMode.Clamp);
         using var paint = new SKPaint { Shader = shader, IsDither = true };
         canvas.DrawRect(0, 0, size.Width, size.Height, paint);
     }

@@ -91,6 +91,9 @@ internal sealed record DemoRequest
         return (int)(hash & int.MaxValue);
     }
 
+    /// <summary>Random numbers of the request; neighbouring seeds share nothing.</summary>
+    public Random RandomFor(string purpose) => new(HashOf(purpose + Seed.ToString(CultureInfo.InvariantCulture)));
+
     public static byte[]? PictureOf(JsonObject part)
     {
         if (Object(part, "inlineData") is not { } inline)

@@ -26,7 +26,7 @@ internal sealed class DemoReview(DemoRequest request)
     /// <summary>A score in the range, in steps of a half.</summary>
     public double ScoreOf(string criterion, double lowest, double highest)
     {
-        var random = new Random(HashOf(criterion));
+        var random = request.RandomFor(criterion);
         var (from, to) = mood switch
         {
             0 => (1.5, 4.0),
@@ -71,9 +71,7 @@ internal sealed class DemoReview(DemoRequest request)
         }
 
         // Of a hundred ads about 4 are refused and 20 doubted.
-        var lot = new Random(request.Seed).Next(100);
+        var lot = request.RandomFor("mood").Next(100);
         return lot < 4 ? 0 : lot < 24 ? 1 : 2;
     }
-
-    private int HashOf(string criterion) => request.Seed ^ DemoRequest.HashOf(criterion);
 }

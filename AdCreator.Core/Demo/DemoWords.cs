@@ -72,7 +72,7 @@ internal sealed partial class DemoWords(DemoRequest request)
             return lowest + ((highest - lowest) * 0.86);
         }
 
-        return lowest + ((highest - lowest) * new Random(request.Seed ^ DemoRequest.HashOf(name + index)).NextDouble());
+        return lowest + ((highest - lowest) * request.RandomFor(name + index).NextDouble());
     }
 
     public static bool Boolean(string name) =>

@@ -78,6 +78,10 @@ namespace AdCreator.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decision_reason");
 
+                    b.Property<int>("Deferrals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deferrals");
+
                     b.Property<Guid?>("FinalBlobId")
                         .HasColumnType("TEXT")
                         .HasColumnName("final_blob_id");
@@ -192,9 +196,13 @@ namespace AdCreator.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("quoted_usually_usd");
 
-                    b.Property<string>("ReferenceFindings")
+                    b.Property<string>("Reference")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reference_findings");
+                        .HasColumnName("reference");
+
+                    b.Property<string>("ReferenceProblem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference_problem");
 
                     b.HasKey("Id")
                         .HasName("pk_ad_runs");
@@ -246,6 +254,11 @@ namespace AdCreator.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("tone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_brands");
@@ -309,6 +322,11 @@ namespace AdCreator.Migrations.Sqlite
                     b.Property<long?>("Price")
                         .HasColumnType("INTEGER")
                         .HasColumnName("price");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_products");

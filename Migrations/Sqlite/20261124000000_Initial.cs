@@ -57,6 +57,7 @@ namespace AdCreator.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     tone = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     color = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -195,6 +196,7 @@ namespace AdCreator.Migrations.Sqlite
                     offer = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     offer_ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     picture_blob_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -276,7 +278,8 @@ namespace AdCreator.Migrations.Sqlite
                     brief = table.Column<string>(type: "TEXT", nullable: false),
                     quoted_at_most_usd = table.Column<long>(type: "INTEGER", nullable: true),
                     quoted_usually_usd = table.Column<long>(type: "INTEGER", nullable: true),
-                    reference_findings = table.Column<string>(type: "TEXT", nullable: true),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    reference_problem = table.Column<string>(type: "TEXT", nullable: true),
                     cancel_requested_at = table.Column<long>(type: "INTEGER", nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -309,6 +312,7 @@ namespace AdCreator.Migrations.Sqlite
                     attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     pictures_requested = table.Column<int>(type: "INTEGER", nullable: false),
+                    deferrals = table.Column<int>(type: "INTEGER", nullable: false),
                     hook = table.Column<string>(type: "TEXT", nullable: true),
                     scene_blob_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     final_blob_id = table.Column<Guid>(type: "TEXT", nullable: true),

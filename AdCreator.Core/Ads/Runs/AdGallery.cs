@@ -1,5 +1,5 @@
-using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Brands;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -91,13 +91,12 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
     private static IQueryable<AdRun> Filter(AdCreatorDbContext context, RunFilter filter)
     {
         IQueryable<AdRun> runs = context.AdRuns;
-        var search = filter.Search.Trim().ToUpperInvariant();
-        if (search.Length > 0)
+        if (!string.IsNullOrWhiteSpace(filter.Search))
         {
             // Names as they are now: what a person remembers.
-            runs = runs.Where(r =>
-                context.Products.Any(p => p.Id == r.ProductId && p.Name.ToUpper().Contains(search))
-                || context.Brands.Any(b => b.Id == r.BrandId && b.Name.ToUpper().Contains(search)));
+            var products = context.Products.Containing(filter.Search);
+            var brands = context.Brands.Containing(filter.Search);
+            runs = runs.Where(r => products.Any(p => p.Id == r.ProductId) || brands.Any(b => b.Id == r.BrandId));
         }
 
         return filter.Status switch

@@ -7,6 +7,7 @@ internal static class BorderFlood
 {
     private const int NearBorder = 62;
     private const int NearNeighbour = 14;
+    private const int ShadowStep = 7;
 
     public static bool HasTransparency(SKBitmap picture) =>
         picture.GetPixel(0, 0).Alpha < 128 || picture.GetPixel(picture.Width - 1, 0).Alpha < 128;
@@ -76,7 +77,7 @@ internal static class BorderFlood
             ReadOnlySpan<int> neighbours = [x > 0 ? at - 1 : -1, x < w - 1 ? at + 1 : -1, at - w, at + w];
             foreach (var next in neighbours)
             {
-                if (next >= 0 && next < w * h && !ground[next] && Distance(pixels, next, mean) < NearBorder && Distance(pixels, next, ColorAt(pixels, at)) < NearNeighbour)
+                if (next >= 0 && next < w * h && !ground[next] && IsGround(pixels, next, at, mean))
                 {
                     ground[next] = true;
                     open.Push(next);
@@ -85,6 +86,21 @@ internal static class BorderFlood
         }
 
         return ground;
+    }
+
+    /// <summary>Like the border, or its shadow: darker, of the same colour, and without a sharp step.</summary>
+    private static bool IsGround(byte[] pixels, int at, int from, (int R, int G, int B) mean)
+    {
+        var step = Distance(pixels, at, ColorAt(pixels, from));
+        if (Distance(pixels, at, mean) < NearBorder && step < NearNeighbour)
+        {
+            return true;
+        }
+
+        var (r, g, b) = ColorAt(pixels, at);
+        var (shareR, shareG, shareB) = (r / (mean.R + 1f), g / (mean.G + 1f), b / (mean.B + 1f));
+        var darkest = Math.Min(shareR, Math.Min(shareG, shareB));
+        return step < ShadowStep && darkest > 0.28f && Math.Max(shareR, Math.Max(shareG, shareB)) - darkest < 0.09f;
     }
 
     /// <summary>The picture with a mask whose edge lies a pixel inside and is soft, so that no rim of the old background shows.</summary>

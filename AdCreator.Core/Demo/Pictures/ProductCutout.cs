@@ -52,14 +52,14 @@ internal sealed class ProductCutout : IDisposable
             return;
         }
 
-        DrawShadow(canvas, stage, image);
+        DrawShadow(canvas, stage, image, FootOf(bitmap));
         canvas.DrawImage(image, SKRect.Create(bitmap.Width, bitmap.Height), stage.Product, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
     }
 
     public void Dispose() => bitmap.Dispose();
 
     /// <summary>Dark and tight where it touches the ground, wide around it, and a long soft one away from the light.</summary>
-    private static void DrawShadow(SKCanvas canvas, Stage stage, SKImage image)
+    private static void DrawShadow(SKCanvas canvas, Stage stage, SKImage image, (float From, float To) standing)
     {
         var (box, foot) = (stage.Product, stage.Foot);
         using var paint = new SKPaint { IsAntialias = true };
@@ -78,13 +78,33 @@ internal sealed class ProductCutout : IDisposable
         paint.ImageFilter = null;
         paint.ColorFilter = null;
         (float X, float Y, float Blur, byte Alpha)[] ovals = [(0.62f, 0.05f, 0.03f, 62), (0.5f, 0.022f, 0.008f, 120), (0.47f, 0.010f, 0.003f, 130)];
+        var (middle, width) = (box.Left + (box.Width * (standing.From + standing.To) / 2), box.Width * (standing.To - standing.From));
         foreach (var (x, y, soft, alpha) in ovals)
         {
             using var blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, stage.Unit * soft);
             paint.MaskFilter = blur;
             paint.Color = new SKColor(24, 16, 12, alpha);
-            canvas.DrawOval(foot.X, foot.Y - (box.Width * y * 0.5f), box.Width * x, box.Width * y, paint);
+            canvas.DrawOval(middle, foot.Y - (width * y * 0.6f), width * x, width * y, paint);
         }
+    }
+
+    /// <summary>Where the lowest part of the product stands, as parts of its width.</summary>
+    private static (float From, float To) FootOf(SKBitmap product)
+    {
+        var (from, to) = (product.Width, 0);
+        var pixels = product.GetPixelSpan();
+        for (var y = (int)(product.Height * 0.95); y < product.Height; y++)
+        {
+            for (var x = 0; x < product.Width; x++)
+            {
+                if (pixels[(y * product.RowBytes) + (x * 4) + 3] > 128)
+                {
+                    (from, to) = (Math.Min(from, x), Math.Max(to, x + 1));
+                }
+            }
+        }
+
+        return to > from ? ((float)from / product.Width, (float)to / product.Width) : (0.2f, 0.8f);
     }
 
     private static void DrawCard(SKCanvas canvas, Stage stage, SKImage image)

@@ -14,13 +14,13 @@ internal sealed record ScenePalette(float Hue, float Accent, float Richness)
         if (product is { } color)
         {
             color.ToHsl(out var own, out var saturation, out var lightness);
-            hue = saturation > 14 && lightness is > 8 and < 94 ? own : hue;
+            hue = saturation > 24 && lightness is > 12 and < 90 ? own : hue;
         }
 
         // Neighbours, the own hue, or the opposite: what colour charts call analogous and complementary.
         float[] shifts = [24, -26, 0, 168, 150];
         var wall = Wrap(hue + shifts[random.Next(shifts.Length)]);
-        return new ScenePalette(wall, Wrap(hue + 180), 0.8f + ((float)random.NextDouble() * 0.3f));
+        return new ScenePalette(wall, Wrap(hue + 180), (0.8f + ((float)random.NextDouble() * 0.3f)) * CalmOf(wall));
     }
 
     /// <summary>A colour of the wall's family; saturation and lightness 0 to 100.</summary>
@@ -29,6 +29,15 @@ internal sealed record ScenePalette(float Hue, float Accent, float Richness)
 
     /// <summary>A warm white of the family.</summary>
     public SKColor Light(byte alpha = 255) => SKColor.FromHsl(Wrap((Hue * 0.3f) + 28), 60, 96).WithAlpha(alpha);
+
+    /// <summary>Yellow-greens look sickly and violets sweet on a wall unless they are greyed.</summary>
+    private static float CalmOf(float hue) => hue switch
+    {
+        > 50 and < 112 => 0.52f,
+        > 112 and < 150 => 0.66f,
+        > 270 and < 335 => 0.62f,
+        _ => 1,
+    };
 
     private static float Wrap(float hue) => ((hue % 360) + 360) % 360;
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using AdCreator.Core.Data;
-using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Queries;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -39,7 +37,7 @@ public sealed record UsageAddress(UsageFilter Filter, Guid? CallId = null)
                 BrandId = Id(values, "brand"),
                 RunId = Id(values, "run"),
                 AdId = Id(values, "ad"),
-                Outcome = Enum.GetValues<UsageOutcome>().Cast<UsageOutcome?>().FirstOrDefault(o => SnakeCase.Of(o!.Value) == Text(values, "outcome")),
+                Outcome = OutcomeWord.Find(Text(values, "outcome")),
                 Demo = bool.TryParse(Text(values, "demo"), out var demo) ? demo : null,
             },
             Id(values, "call"));
@@ -67,7 +65,7 @@ public sealed record UsageAddress(UsageFilter Filter, Guid? CallId = null)
             ["brand"] = Filter.BrandId?.ToString(),
             ["run"] = Filter.RunId?.ToString(),
             ["ad"] = Filter.AdId?.ToString(),
-            ["outcome"] = Filter.Outcome is { } outcome ? SnakeCase.Of(outcome) : null,
+            ["outcome"] = Filter.Outcome is { } outcome ? OutcomeWord.Of(outcome) : null,
             ["demo"] = Filter.Demo switch { true => "true", false => "false", null => null },
             ["call"] = CallId?.ToString(),
         };

@@ -17,8 +17,6 @@ public sealed partial class UsagePage(
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(4);
 
-    private static readonly Dictionary<string, object?> ButtonRole = new() { ["role"] = "button" };
-
     private readonly CancellationTokenSource disposal = new();
     private UsageAddress address = new(UsageFilter.Default);
     private UsageOverview? overview;

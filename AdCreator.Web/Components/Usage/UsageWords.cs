@@ -31,6 +31,16 @@ public static class UsageWords
         _ => throw new InvalidOperationException($"No words for {outcome}."),
     };
 
+    /// <summary>How well a cost is known.</summary>
+    public static string State(CostState state) => state switch
+    {
+        CostState.Exact => "Exact, from the provider's counts",
+        CostState.Estimated => "Estimated, the provider gave no counts",
+        CostState.Unknown => "Unsettled, no answer was seen",
+        CostState.Unpriced => "Unpriced, no price is known for the model",
+        _ => throw new InvalidOperationException($"No words for {state}."),
+    };
+
     /// <summary>Whose call it was.</summary>
     public static string Person(UsagePerson person) => person.Name ?? (person.Id == Guid.Empty ? "Without a person" : "Unknown person");
 

@@ -1,0 +1,97 @@
+using AdCreator.Core.Ads;
+using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Hooks;
+using AdCreator.Core.Ads.Pictures;
+using AdCreator.Core.Ads.References;
+using AdCreator.Core.Ads.Reviews;
+using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Gemini;
+using AdCreator.Core.Usage;
+using Microsoft.Agents.AI;
+using Microsoft.Extensions.AI;
+
+namespace AdCreator.Core.Agents;
+
+/// <summary>Takes the steps of one ad: understand the reference, write the hook, make the picture, review the ad.</summary>
+/// <remarks>
+/// The order of the steps is the program's, not the model's: an ad must cost what its quote said and go on after a crash
+/// from its rows. Each step is one run of a Microsoft.Agents.AI agent over our metered chat client, with its instructions
+/// and data kept apart. An unreadable or empty answer is asked for once more; nothing else is repeated here.
+/// </remarks>
+public sealed class AdCreatorAgent(AgentDependencies dependencies)
+{
+    /// <summary>Asks of one step at most; <see cref="Ads.Costs.RunQuotes.TextTries"/> counts the same number.</summary>
+    private const int Tries = Ads.Costs.RunQuotes.TextTries;
+
+    /// <summary>What a reference ad does well.</summary>
+    public Task<StepResult<ReferenceFindings>> UnderstandReferenceAsync(PromptPicture reference, int seed, CancellationToken cancellationToken) =>
+        AskAsync(UsageOperations.AnalyzeImage, ReferenceStep.Prompt(reference, seed), AdStage.UnderstandingReference, ReferenceStep.Parse, cancellationToken);
+
+    /// <summary>A hook for one ad of the run.</summary>
+    public Task<StepResult<Hook>> WriteHookAsync(Brief brief, ReferenceFindings? reference, int adNumber, CancellationToken cancellationToken) =>
+        AskAsync(UsageOperations.AnalyzeHook, HookStep.Prompt(brief, reference, adNumber), AdStage.WritingHook, HookStep.Parse, cancellationToken);
+
+    /// <summary>One picture for one ad; a second one needs the brief's retry budget and is the caller's decision.</summary>
+    public async Task<StepResult<GeneratedImage>> DrawAsync(
+        Brief brief, Hook hook, ReferenceFindings? reference, PromptPicture product, int adNumber, int attempt, CancellationToken cancellationToken)
+    {
+        var prompt = PictureStep.Prompt(brief, hook, reference, product, adNumber, attempt);
+        var result = await dependencies.Gemini.GenerateImageAsync(prompt, PictureStep.ShapeOf(brief), cancellationToken);
+        return dependencies.Problems.Of(result, AdStage.Drawing, image => image);
+    }
+
+    /// <summary>The reviewer's verdict, with the product's own picture beside the ad.</summary>
+    public Task<StepResult<Review>> ReviewAsync(Brief brief, Hook hook, PromptPicture product, PromptPicture ad, CancellationToken cancellationToken) =>
+        AskAsync(UsageOperations.ReviewImage, ReviewStep.Prompt(brief, hook, product, ad), AdStage.Reviewing, ReviewStep.Parse, cancellationToken);
+
+    private async Task<StepResult<T>> AskAsync<T>(
+        string operation, GeminiPrompt prompt, AdStage stage, Func<string, T?> parse, CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await RunAsync(operation, prompt, attempt, cancellationToken);
+            var step = dependencies.Problems.Of(result, stage, parse);
+            if (step is not StepResult<T>.Stopped { MayRepeat: true } || attempt >= Tries)
+            {
+                return step;
+            }
+        }
+    }
+
+    private async Task<GeminiResult<string>> RunAsync(string operation, GeminiPrompt prompt, int attempt, CancellationToken cancellationToken)
+    {
+        using var client = new GeminiChatClient(dependencies.Gemini, operation);
+        var agent = new ChatClientAgent(client, new ChatClientAgentOptions
+        {
+            Name = "ad-creator",
+            UseProvidedChatClientAsIs = true,
+            ChatOptions = new ChatOptions
+            {
+                Instructions = prompt.Instructions,
+                ResponseFormat = ChatResponseFormat.ForJsonSchema(prompt.ResponseSchema!.Value),
+                Seed = prompt.Seed + attempt - 1,
+            },
+        });
+        try
+        {
+            var response = await agent.RunAsync(ToMessage(prompt), cancellationToken: cancellationToken);
+            return new GeminiResult<string>.Generated(response.Text, dependencies.Gemini.ModelOf(operation), Guid.Empty);
+        }
+        catch (GeminiOutcomeException ending)
+        {
+            return ending.Result;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new GeminiResult<string>.Cancelled();
+        }
+    }
+
+    private static ChatMessage ToMessage(GeminiPrompt prompt) => new(
+        ChatRole.User,
+        [
+            .. prompt.Pictures.Select(AIContent (picture) => new DataContent(picture.Bytes, picture.MediaType)),
+            .. prompt.Texts.Select(AIContent (text) => new TextContent(text)),
+        ]);
+}

@@ -1,0 +1,63 @@
+using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Jobs;
+using AdCreator.Core.Organizations;
+using AdCreator.Core.Usage;
+
+namespace AdCreator.Core.Agents;
+
+/// <summary>Makes one ad, from wherever its row says it stands.</summary>
+public sealed class AdJobHandler(AdRows rows, ProgressHub progress, AgentDependenciesFactory agents, AdMaking making, TimeProvider time) : IJobHandler<AdJob>
+{
+    /// <inheritdoc />
+    public async Task HandleAsync(Actor actor, AdJob payload, CancellationToken cancellationToken)
+    {
+        var ad = await rows.FindAdAsync(actor.OrganizationId, payload.AdId, cancellationToken);
+        var run = ad is null ? null : await rows.FindRunAsync(actor.OrganizationId, ad.RunId, cancellationToken);
+        if (ad is null || run is null || ad.Attempt != payload.Attempt || !ad.Stage.IsActive())
+        {
+            return;
+        }
+
+        using var cancellation = await RunCancellation.WatchAsync(rows, progress, run, cancellationToken);
+        var subject = new UsageSubject(run.BrandId, run.Id, ad.Id);
+        await using var dependencies = await agents.CreateAsync(actor, actor.PersonId, actor.OrganizationId, subject, cancellationToken);
+        try
+        {
+            await making.MakeAsync(dependencies, run, payload, cancellation.Token);
+        }
+        catch (OperationCanceledException) when (cancellation.Token.IsCancellationRequested)
+        {
+            // Whether the person cancelled or the process stops is decided below.
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            await making.FailAsync(run, payload, fault, cancellationToken);
+            throw;
+        }
+
+        if (cancellation.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await rows.AdvanceAsync(actor.OrganizationId, payload, EndCancelled, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task RefuseAsync(Actor actor, AdJob payload, CancellationToken cancellationToken) =>
+        rows.AdvanceAsync(
+            actor.OrganizationId,
+            payload,
+            ad =>
+            {
+                ad.Problem = new AdProblem(
+                    "no_membership", ad.Stage, "The person who ordered this ad is no longer a member of the organization.", "Order it again as a member.");
+                ad.Stage = AdStage.Failed;
+                ad.FinishedAt = time.GetUtcNow();
+            },
+            cancellationToken);
+
+    private void EndCancelled(Ad ad)
+    {
+        ad.Stage = AdStage.Cancelled;
+        ad.FinishedAt = time.GetUtcNow();
+    }
+}

@@ -1,0 +1,65 @@
+using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Gemini;
+
+namespace AdCreator.Core.Agents;
+
+/// <summary>One job's work on one ad: whose, on what, and the fence that stops it when the row has moved on.</summary>
+internal sealed class AdWork(AgentDependencies dependencies, AdRun run, AdJob job, PromptPicture product, AdRows rows)
+{
+    public AgentDependencies Dependencies => dependencies;
+
+    public AdCreatorAgent Agent { get; } = new(dependencies);
+
+    public AdRun Run => run;
+
+    /// <summary>The product's own picture, scaled for a model.</summary>
+    public PromptPicture Product => product;
+
+    /// <summary>Writes the stage before its work starts. Null when another attempt owns the ad.</summary>
+    public Task<Ad?> EnterAsync(AdStage stage, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        dependencies.Gemini.Retries = new RetryNotes(this, stage);
+        return AdvanceAsync(
+            row =>
+            {
+                row.Stage = stage;
+                row.Problem = null;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Changes the row. Null when another attempt owns the ad.</summary>
+    public Task<Ad?> AdvanceAsync(Action<Ad> change, CancellationToken cancellationToken) =>
+        rows.AdvanceAsync(run.OrganizationId, job, change, cancellationToken);
+
+    /// <summary>Writes into the row why nothing happens for a while. A lost note does no harm.</summary>
+    private sealed class RetryNotes(AdWork work, AdStage stage) : IProgress<GeminiRetry>
+    {
+        public void Report(GeminiRetry value) => _ = NoteAsync(value);
+
+        private async Task NoteAsync(GeminiRetry retry)
+        {
+            try
+            {
+                await work.AdvanceAsync(
+                    row =>
+                    {
+                        if (row.Stage == stage)
+                        {
+                            row.Problem = new AdProblem(
+                                "retrying",
+                                stage,
+                                retry.Reason,
+                                $"Trying again by itself: attempt {retry.Attempt} of {retry.Attempts} in {Math.Ceiling(retry.Wait.TotalSeconds):0} s.");
+                        }
+                    },
+                    CancellationToken.None);
+            }
+            catch (Exception)
+            {
+                // The next stage is written by the job itself; a note is a courtesy.
+            }
+        }
+    }
+}
