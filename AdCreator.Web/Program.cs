@@ -50,6 +50,8 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapSignIn();
 app.MapUsageExport();
+app.MapBlobs();
+app.MapDemoGemini();
 app.MapPages();
 
 return await app.RunToEndAsync();

@@ -1,62 +1,85 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace AdCreator.Core.Demo;
 
 /// <summary>Writes hooks from the facts of a prompt: nothing is claimed that the prompt does not say.</summary>
-internal static class DemoCopy
+internal static partial class DemoCopy
 {
-    private const int MaxLength = 90;
+    private const int MaxLength = 70;
 
-    private static readonly (string Type, string Emotion, string Text)[] Lines =
+    /// <summary>Lines by a word of the kind that is asked for; {benefit} inside a sentence, {Benefit} at its start.</summary>
+    private static readonly (string Kind, string Text)[] Lines =
     [
-        ("question", "curiosity", "What if {benefit} took one minute?"),
-        ("statement", "calm", "{Benefit}. Every single day."),
-        ("story", "warmth", "The first quiet minute of the day starts with {product}."),
-        ("contrast", "relief", "Less rush. More {product}."),
-        ("question", "recognition", "When did you last stop for yourself?"),
-        ("command", "desire", "Make room for {product}."),
-        ("benefit", "confidence", "{Benefit}, and nothing you have to think about."),
-        ("statement", "pride", "Some things are simply made well. {product}."),
-        ("curiosity", "curiosity", "There is a reason it sits at the front of the shelf."),
-        ("benefit", "joy", "{Benefit}? Yes, please."),
-        ("story", "belonging", "Monday, 7:12. {product} is already on the table."),
-        ("contrast", "surprise", "Loud mornings. Quiet {product}."),
-        ("command", "anticipation", "Start with {benefit}. The rest can wait."),
-        ("problem", "relief", "The day asks a lot. {product} asks nothing."),
-        ("statement", "trust", "{product}: {benefit}, plain and simple."),
-        ("question", "desire", "Who said {benefit} was only for weekends?"),
-        ("curiosity", "anticipation", "Take it home once. You will know why."),
-        ("benefit", "calm", "Small ritual, big difference: {benefit}."),
+        ("question", "What if the best part was this simple?"),
+        ("question", "When did you last choose {product}?"),
+        ("question", "{Benefit}: what more do you need?"),
+        ("claim", "{Benefit}. It really is that simple."),
+        ("claim", "{Product}. {Benefit}."),
+        ("before", "Before: rush. After: {product}."),
+        ("before", "Yesterday a chore, today {product}."),
+        ("how-to", "How to begin well: {product}."),
+        ("how-to", "Three steps: pause, breathe, {product}."),
+        ("myth", "Myth: good things take long. Meet {product}."),
+        ("myth", "They say it cannot be simple. It can."),
+        ("sensory", "Quiet light, clean lines, {product}."),
+        ("sensory", "Close your eyes. Then think of {product}."),
+        ("story", "Monday, 7:12. {Product} is already there."),
+        ("story", "It began with one try of {product}."),
+        ("challenge", "Try one week with {product}."),
+        ("challenge", "Swap one habit for {product}."),
+        ("old way", "The old way was louder. {Product} is not."),
+        ("old way", "Less fuss than you are used to: {product}."),
+        ("direct", "You asked for simple. Here is {product}."),
+        ("direct", "This one is for you: {product}."),
+        ("moment", "For the first quiet minute of the day."),
+        ("moment", "Five o'clock belongs to {product}."),
+        ("unexpected", "Look closer: {benefit}."),
+        ("unexpected", "Read the label twice: {benefit}."),
+        ("invitation", "Come in, sit down, have {product}."),
+        ("invitation", "There is room for {product} here."),
+        ("promise", "{Benefit}, just as it says."),
+        ("promise", "{Benefit}. Every time."),
     ];
+
+    private static readonly string[] Emotions = ["curiosity", "relief", "delight", "calm", "pride", "belonging", "anticipation", "confidence"];
 
     private static readonly string[] Scenes =
     [
-        "{product} on a sunlit kitchen table, window light from the left, soft shadows, the upper part a calm wall.",
-        "{product} on a low podium in a plain studio, one soft light, the background a gentle gradient.",
-        "{product} on stone between green leaves, morning light, plenty of clear space above.",
-        "{product} before a hazy mountain horizon at dawn, the sky empty.",
-        "{product} on folded linen in warm evening light, the backdrop out of focus.",
-        "{product} on a terrazzo ledge before an arch, strong sun, clean sky.",
+        "{Product} on a low podium in a plain studio, one soft light, the backdrop a gentle gradient.",
+        "{Product} on a table by a window, panes of morning sun on the wall, the shadow of a plant.",
+        "{Product} on a wooden kitchen counter, the room behind far out of focus, warm morning light.",
+        "{Product} on a terrazzo ledge before an arch in strong sun, the wall above it clean.",
+        "{Product} on a flat rock before mountain ridges in haze at dawn, the sky empty.",
+        "{Product} in still water with rings around it, soft light from above.",
+        "{Product} on pale stone between green leaves, fresh light, plenty of clear space above.",
+        "{Product} before hills of cut paper and a paper sun, calm and graphic.",
+        "{Product} on a dark glossy table, a city at night behind glass, its lights out of focus.",
+        "{Product} on fabric in soft folds, evening light from the left.",
     ];
 
-    /// <summary>Hook number <paramref name="index"/> of an answer; lines that the prompt already holds are passed over.</summary>
-    /// <param name="type">A type that must be met, or null.</param>
-    public static (string Type, string Emotion, string Text, string Scene) WriteHook(DemoFacts facts, int seed, int index, string? type)
+    /// <summary>Hook number <paramref name="index"/> of an answer; a line that the prompt already holds is passed over.</summary>
+    /// <param name="kind">Kind that a schema's enumeration gave, or null: then the one the prompt asks for counts.</param>
+    public static (string Kind, string Emotion, string Text, string Scene) WriteHook(DemoFacts facts, int seed, int index, string? kind)
     {
-        var candidates = type is null ? Lines : [.. Lines.Where(l => l.Type == type).DefaultIfEmpty(Lines[(seed + index) % Lines.Length])];
-        for (var i = 0; i < candidates.Length; i++)
+        var asked = kind ?? facts.KindOfHook;
+        var emotion = facts.Emotion ?? Emotions[(seed + index) % Emotions.Length];
+        (string Kind, string Text)[] fitting = [.. Lines.Where(l => asked?.Contains(l.Kind, StringComparison.OrdinalIgnoreCase) == true)];
+        var scene = Scene(facts, seed + index);
+        foreach (var candidates in new[] { fitting, Lines })
         {
-            // A step that shares no factor with the number of lines visits all of them.
-            var line = candidates[(int)((seed + ((long)(index + i) * 7)) % candidates.Length)];
-            var text = Fill(line.Text, facts, seed + index);
-            if (text.Length <= MaxLength && !facts.Prompt.Contains(text, StringComparison.OrdinalIgnoreCase))
+            for (var i = 0; i < candidates.Length; i++)
             {
-                return (line.Type, line.Emotion, text, Scene(facts, seed + index));
+                var line = candidates[(int)((seed + ((long)(index + i) * 7)) % candidates.Length)];
+                var text = Fill(line.Text, facts, seed + index);
+                if (text.Length <= MaxLength && !facts.Prompt.Contains(text, StringComparison.OrdinalIgnoreCase))
+                {
+                    return (asked ?? line.Kind, emotion, text, scene);
+                }
             }
         }
 
-        var shortest = $"Meet {facts.Product}.";
-        return ("statement", "curiosity", shortest.Length <= MaxLength ? shortest : "Something worth a second look.", Scene(facts, seed + index));
+        return (asked ?? "statement", emotion, "Worth a second look.", scene);
     }
 
     public static string Scene(DemoFacts facts, int seed) => Fill(Scenes[seed % Scenes.Length], facts, seed);
@@ -71,14 +94,22 @@ internal static class DemoCopy
     private static string Fill(string line, DemoFacts facts, int seed)
     {
         var benefits = facts.Benefits;
-        var benefit = benefits.Length == 0 ? "a better moment" : benefits[seed % benefits.Length];
-        return line
-            .Replace("{benefit}", Lower(benefit), StringComparison.Ordinal)
-            .Replace("{Benefit}", char.ToUpper(benefit[0], CultureInfo.InvariantCulture) + benefit[1..], StringComparison.Ordinal)
-            .Replace("{product}", facts.Product, StringComparison.Ordinal);
+        var benefit = benefits.Length == 0 ? "made with care" : benefits[seed % benefits.Length];
+        return Placeholder().Replace(line, match => match.Value switch
+        {
+            "{benefit}" => Small(benefit),
+            "{Benefit}" => Capital(benefit),
+            "{Product}" => Capital(facts.Product),
+            _ => facts.Product,
+        });
     }
 
+    private static string Capital(string text) => char.ToUpper(text[0], CultureInfo.InvariantCulture) + text[1..];
+
     /// <summary>Inside a sentence a benefit begins small, unless its first word is an abbreviation.</summary>
-    private static string Lower(string benefit) =>
+    private static string Small(string benefit) =>
         benefit.Length > 1 && char.IsUpper(benefit[1]) ? benefit : char.ToLower(benefit[0], CultureInfo.InvariantCulture) + benefit[1..];
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
 }

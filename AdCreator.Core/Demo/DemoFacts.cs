@@ -22,6 +22,15 @@ internal sealed partial class DemoFacts
 
     public string Product => Find("Product", "Product name", "Name") is { Length: > 0 } name ? name : "this product";
 
+    /// <summary>The kind of hook that the prompt asks for, or null.</summary>
+    public string? KindOfHook => Find("Kind of hook", "Hook type", "Type");
+
+    /// <summary>The emotion that the prompt asks for, or null.</summary>
+    public string? Emotion => Find("Emotion");
+
+    /// <summary>What the picture should show; empty when the prompt says nothing of it.</summary>
+    public string Scene => Find("Scene") ?? "";
+
     /// <summary>Only what the prompt names; never invented.</summary>
     public string Offer => Find("Offer", "Only offer", "Approved offer") is { } offer && !IsNone(offer) ? offer : "";
 

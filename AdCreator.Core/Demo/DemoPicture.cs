@@ -36,7 +36,7 @@ internal static partial class DemoPicture
         var random = request.RandomFor("picture");
         var palette = ScenePalette.For(product?.Color, random);
         var stage = Stage.For(size, CopySideOf(request, size), product, random);
-        SceneStyles.Choose(request.Seed).Draw(new SceneCanvas(canvas, stage, palette, random));
+        SceneStyles.Choose(new DemoFacts(request.Text).Scene, request.Seed).Draw(new SceneCanvas(canvas, stage, palette, random));
         product?.Draw(canvas, stage);
         Vignette(canvas, size);
         Mark(canvas, size);

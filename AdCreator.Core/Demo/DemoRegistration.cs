@@ -20,6 +20,7 @@ public static class DemoRegistration
         services.AddSingleton<DemoModel>();
         services.AddTransient<DemoModelHandler>();
         services.AddSingleton<DemoSeeder>();
+        services.AddHostedService<DemoSeeding>();
 
         // Asked when a handler is made, so that a key given late (environment, secret file) counts.
         services.Configure<Microsoft.Extensions.Http.HttpClientFactoryOptions>(GeminiRegistration.HttpClientName, options =>

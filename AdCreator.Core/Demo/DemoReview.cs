@@ -26,7 +26,7 @@ internal sealed class DemoReview(DemoRequest request)
     /// <summary>A score in the range, in steps of a half.</summary>
     public double ScoreOf(string criterion, double lowest, double highest)
     {
-        var random = request.RandomFor(criterion);
+        var random = request.RandomFor(criterion + request.Text);
         var (from, to) = mood switch
         {
             0 => (1.5, 4.0),
@@ -71,7 +71,7 @@ internal sealed class DemoReview(DemoRequest request)
         }
 
         // Of a hundred ads about 4 are refused and 20 doubted.
-        var lot = request.RandomFor("mood").Next(100);
+        var lot = request.RandomFor("mood" + request.Text).Next(100);
         return lot < 4 ? 0 : lot < 24 ? 1 : 2;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class DemoSchema(DemoRequest request)
         var count = Math.Clamp(words.CountOf(name, Resolve(items)), Whole(schema, "minItems", 0), Whole(schema, "maxItems", 24));
         for (var i = 0; i < count; i++)
         {
-            made.Add(Make(items, name, siblings, i, level + 1));
+            made.Add(Make(items, name, [], i, level + 1));
         }
 
         return made;

@@ -93,13 +93,15 @@ internal sealed partial class DemoWords(DemoRequest request)
         };
     }
 
-    private string ByName(string name, (string Type, string Emotion, string Text, string Scene) hook, JsonObject siblings, int index) => name switch
+    private string ByName(string name, (string Kind, string Emotion, string Text, string Scene) hook, JsonObject siblings, int index) => name switch
     {
         _ when IsCriterion(name) && NamedCriteria() is { Length: > 0 } criteria => criteria[index % criteria.Length],
         _ when Has(name, "reason") || Has(name, "why") || Has(name, "comment") || Has(name, "rationale") => review.ReasonFor(CriterionOf(siblings, index, name)),
         _ when Has(name, "summary") || Has(name, "verdict") => IsReview ? review.Summary() : "One product, clearly lit, with calm space for a line of copy.",
+        _ when name == "palette" && siblings.ContainsKey(Around) => string.Join(", ", palette.Value),
+        _ when Has(name, "strength") => "One clear subject, strong light and a single line that is read before anything else.",
         _ when Has(name, "palette") || Has(name, "color") || Has(name, "colour") => palette.Value[index % palette.Value.Length],
-        _ when Has(name, "hook_type") || name == "type" => hook.Type,
+        _ when Has(name, "hook_type") || name == "type" => hook.Kind,
         _ when Has(name, "emotion") || Has(name, "feeling") => hook.Emotion,
         _ when Has(name, "scene") || Has(name, "setting") || Has(name, "background") => DemoCopy.Scene(facts, request.Seed + index),
         _ when Has(name, "layout") || Has(name, "compos") => "Copy above, product below the middle, wide margins and one clear axis.",

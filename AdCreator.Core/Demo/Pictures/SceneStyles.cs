@@ -9,14 +9,26 @@ internal interface ISceneStyle
 /// <summary>The styles, each for its share of the seeds.</summary>
 internal static class SceneStyles
 {
-    private static readonly ISceneStyle[] All =
+    private static readonly (ISceneStyle Style, string[] Words)[] All =
     [
-        new StudioPodium(), new SunlitTable(), new KitchenBokeh(), new TerrazzoArch(), new MountainDawn(),
-        new WaterRipples(), new BotanicalLeaves(), new PaperHills(), new NightBokeh(), new FabricFolds(),
+        (new StudioPodium(), ["podium", "studio", "pedestal"]),
+        (new SunlitTable(), ["window", "sunlit"]),
+        (new KitchenBokeh(), ["kitchen", "counter"]),
+        (new TerrazzoArch(), ["terrazzo", "arch"]),
+        (new MountainDawn(), ["mountain", "ridge", "horizon", "rock"]),
+        (new WaterRipples(), ["water", "ripple", "sea", "lake"]),
+        (new BotanicalLeaves(), ["leaves", "garden", "botanical", "plant"]),
+        (new PaperHills(), ["paper", "hills"]),
+        (new NightBokeh(), ["night", "city", "neon"]),
+        (new FabricFolds(), ["fabric", "linen", "silk", "folds"]),
     ];
 
     public static int Count => All.Length;
 
-    /// <summary>Neighbouring seeds get different styles, so that the ads of one run do.</summary>
-    public static ISceneStyle Choose(int seed) => All[(int)((long)seed * 7 % All.Length)];
+    /// <summary>The style a scene's words speak of; without any, neighbouring seeds get different ones.</summary>
+    public static ISceneStyle Choose(string scene, int seed)
+    {
+        var spoken = All.FirstOrDefault(s => s.Words.Any(w => scene.Contains(w, StringComparison.OrdinalIgnoreCase))).Style;
+        return spoken ?? All[(int)((long)seed * 7 % All.Length)].Style;
+    }
 }

@@ -5,6 +5,8 @@ using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Data;
 using AdCreator.Web.Components.Ads;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using Xunit;
 
@@ -17,6 +19,8 @@ public sealed class AdComponentsTests : BunitContext
     public AdComponentsTests()
     {
         Services.AddMudServices();
+        Services.AddSingleton(TimeProvider.System);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

@@ -23,9 +23,6 @@ public static class AdWords
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Unknown stage."),
     };
 
-    /// <summary>Whether nothing more happens to the ad by itself.</summary>
-    public static bool IsOver(this AdStage stage) => stage is AdStage.Done or AdStage.Failed or AdStage.Cancelled;
-
     /// <summary>The review's outcome in words, with its score.</summary>
     public static string Of(Review review) => review switch
     {
@@ -64,6 +61,25 @@ public static class AdWords
         };
         return quote.IsDemo ? $"{words} (demo, not billed)" : words;
     }
+
+    /// <summary>Where a set stands.</summary>
+    public static string Of(RunStatus status) => status switch
+    {
+        RunStatus.Running => "Running",
+        RunStatus.Finished => "Finished",
+        RunStatus.NeedsAttention => "Needs attention",
+        RunStatus.Cancelled => "Cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
+    };
+
+    /// <summary>The colour of where a set stands.</summary>
+    public static StatusTone ToneOf(RunStatus status) => status switch
+    {
+        RunStatus.Running => StatusTone.Progress,
+        RunStatus.Finished => StatusTone.Good,
+        RunStatus.NeedsAttention => StatusTone.Warning,
+        _ => StatusTone.Neutral,
+    };
 
     /// <summary>Minutes and seconds, such as 1:05.</summary>
     public static string Elapsed(TimeSpan time) =>

@@ -1,6 +1,7 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Brands;
+using AdCreator.Core.Organizations;
 using AdCreator.Web.Components.Brands;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
@@ -11,9 +12,11 @@ namespace AdCreator.Web.Components.Ads;
 /// <summary>The brief of a set of ads as a form.</summary>
 public sealed partial class BriefForm(BrandService brands, ProductService products, CurrentActor currentActor, IDialogService dialogs)
 {
-    private static readonly ListQuery Everything = new(Size: Page<object>.MaxSize);
-    private MudAutocomplete<BrandCard>? brandField;
-    private MudAutocomplete<ProductCard>? productField;
+    private SubjectFields? subject;
+    private WishField? wish;
+    private BrandDetails? brand;
+    private ProductDetails? product;
+    private Guid? waitingPictureId;
 
     [Parameter, EditorRequired]
     public BriefChoices Choices { get; set; } = default!;
@@ -21,20 +24,12 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
     [Parameter]
     public EventCallback<BriefChoices> ChoicesChanged { get; set; }
 
-    /// <summary>The chosen brand as it stands in the list; null while none is chosen.</summary>
-    [Parameter]
-    public BrandCard? Brand { get; set; }
-
-    /// <summary>The chosen product as it stands in the list; null while none is chosen.</summary>
-    [Parameter]
-    public ProductCard? Product { get; set; }
-
     [Parameter]
     public Quote? Quote { get; set; }
 
-    /// <summary>What kept the last order from being placed, by field of <see cref="BriefChoices"/>.</summary>
+    /// <summary>What kept the last order from being placed, by field.</summary>
     [Parameter]
-    public IReadOnlyList<InputProblem> Problems { get; set; } = [];
+    public IReadOnlyList<BriefProblem> Problems { get; set; } = [];
 
     /// <summary>What kept the last order from being placed and belongs to no field.</summary>
     [Parameter]
@@ -46,59 +41,93 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
     [Parameter]
     public EventCallback OnOrder { get; set; }
 
-    /// <summary>Puts the cursor into the first field that has a message.</summary>
-    public async Task FocusProblemAsync()
+    private SubjectOption? BrandOption => brand is null ? null : new(brand.Id, brand.Input.Name);
+
+    private SubjectOption? ProductOption => product is null ? null : new(product.Id, product.Input.Name, product.Input.PictureBlobId);
+
+    /// <summary>Puts the cursor into a field; one of the names of <see cref="BriefFields"/>.</summary>
+    public Task FocusAsync(string field) => field switch
     {
-        switch (Problems.Count == 0 ? "" : Problems[0].Field)
+        BriefFields.Brand => subject?.FocusBrandAsync() ?? Task.CompletedTask,
+        BriefFields.Product or BriefFields.ProductPicture => subject?.FocusProductAsync() ?? Task.CompletedTask,
+        BriefFields.Wish => wish?.FocusAsync() ?? Task.CompletedTask,
+        _ => Task.CompletedTask,
+    };
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        var asked = Choices;
+        if (brand?.Id != asked.BrandId)
         {
-            case nameof(BriefChoices.BrandId) when brandField is not null:
-                await brandField.FocusAsync();
-                break;
-            case nameof(BriefChoices.ProductId) when productField is not null:
-                await productField.FocusAsync();
-                break;
+            brand = asked.BrandId is { } brandId ? await brands.FindAsync(await ActorAsync(), brandId, CancellationToken.None) : null;
+        }
+
+        if (product?.Id != asked.ProductId)
+        {
+            await LoadProductAsync(asked.ProductId);
+        }
+
+        // A draft or a link may name what is gone by now, or a product of another brand.
+        product = product?.BrandId == brand?.Id ? product : null;
+        var found = asked with { BrandId = brand?.Id, ProductId = product?.Id };
+        if (asked == Choices && found != asked)
+        {
+            await ChoicesChanged.InvokeAsync(found);
         }
     }
 
-    private string? Problem(string field) => Problems.Of(field);
+    private ValueTask<Actor> ActorAsync() => currentActor.GetAsync(CancellationToken.None);
 
-    private Task ChangeAsync(BriefChoices choices) => ChoicesChanged.InvokeAsync(choices);
+    private async Task LoadProductAsync(Guid? id) =>
+        product = id is { } productId ? await products.FindAsync(await ActorAsync(), productId, CancellationToken.None) : null;
 
-    private Task ChooseBrandAsync(BrandCard? brand) => brand?.Id == Choices.BrandId
-        ? Task.CompletedTask
-        : ChangeAsync(Choices with { BrandId = brand?.Id, ProductId = null });
-
-    private async Task<IEnumerable<BrandCard>> SearchBrandsAsync(string? text, CancellationToken cancellationToken)
+    private async Task ChangeAsync(BriefChoices choices)
     {
-        var actor = await currentActor.GetAsync(cancellationToken);
-        var search = text == Brand?.Name ? "" : text ?? "";
-        return (await brands.ListAsync(actor, Everything with { Search = search }, cancellationToken)).Items;
-    }
-
-    private async Task<IEnumerable<ProductCard>> SearchProductsAsync(string? text, CancellationToken cancellationToken)
-    {
-        if (Choices.BrandId is not { } brandId)
+        // The picture of a new product came first: now that its brand is known, the product can be made.
+        if (waitingPictureId is { } picture && choices.BrandId is { } brandId && brandId != Choices.BrandId)
         {
-            return [];
+            choices = choices with { ProductId = await AskForProductAsync(brandId, picture) };
         }
 
-        var actor = await currentActor.GetAsync(cancellationToken);
-        var search = text == Product?.Name ? "" : text ?? "";
-        return (await products.ListAsync(actor, brandId, Everything with { Search = search }, cancellationToken)).Items;
+        await ChoicesChanged.InvokeAsync(choices);
+    }
+
+    /// <summary>A picture given on this page is that of the chosen product when it has none, otherwise that of a new one.</summary>
+    private async Task TakePictureAsync(Guid? picture)
+    {
+        if (product is not null && picture is not null)
+        {
+            await products.UpdateAsync(await ActorAsync(), product.Id, product.Version, product.Input with { PictureBlobId = picture }, CancellationToken.None);
+            await LoadProductAsync(product.Id);
+            return;
+        }
+
+        waitingPictureId = picture;
+        if (picture is not null)
+        {
+            await (Choices.BrandId is null ? subject!.FocusBrandAsync() : AddProductAsync());
+        }
     }
 
     private async Task AddProductAsync()
     {
-        if (Choices.BrandId is not { } brandId)
+        if (Choices.BrandId is { } brandId && await AskForProductAsync(brandId, waitingPictureId) is { } productId)
         {
-            return;
+            await ChoicesChanged.InvokeAsync(Choices with { ProductId = productId });
+        }
+    }
+
+    private async Task<Guid?> AskForProductAsync(Guid brandId, Guid? picture)
+    {
+        var parameters = new DialogParameters<NewProductDialog> { { d => d.BrandId, brandId }, { d => d.PictureBlobId, picture } };
+        var dialog = await dialogs.ShowAsync<NewProductDialog>("New product", parameters, FormDialog.Wide);
+        if (await dialog.Result is not { Canceled: false, Data: Guid productId })
+        {
+            return null;
         }
 
-        var parameters = new DialogParameters<NewProductDialog> { { d => d.BrandId, brandId } };
-        var dialog = await dialogs.ShowAsync<NewProductDialog>("New product", parameters, FormDialog.Wide);
-        if (await dialog.Result is { Canceled: false, Data: Guid productId })
-        {
-            await ChangeAsync(Choices with { ProductId = productId });
-        }
+        waitingPictureId = null;
+        return productId;
     }
 }
