@@ -31,47 +31,12 @@ public sealed class TestDatabase : IAsyncDisposable
         : await CreateSqliteAsync();
 
     /// <summary>Adds an organization with one member and gives that member as an actor.</summary>
-    public async Task<Actor> AddActorAsync(MembershipRole role = MembershipRole.Member, string name = "Test Studio", string timeZone = "UTC")
-    {
-        var organization = new Organization
-        {
-            Id = NewId.Next(TimeProvider.System), Name = name, TimeZone = timeZone, CreatedAt = TimeProvider.System.GetUtcNow(),
-        };
-        await using (var context = Database.OpenWithoutOrganization())
-        {
-            context.Organizations.Add(organization);
-            await context.SaveChangesAsync();
-        }
-
-        return await AddMemberAsync(organization.Id, role);
-    }
+    public async Task<Actor> AddActorAsync(MembershipRole role = MembershipRole.Member, string name = "Test Studio", string timeZone = "UTC") =>
+        await AddMemberAsync(await Database.AddOrganizationAsync(name, timeZone), role);
 
     /// <summary>Adds a person to an organization and gives that person as an actor.</summary>
-    public async Task<Actor> AddMemberAsync(Guid organizationId, MembershipRole role = MembershipRole.Member, string? email = null)
-    {
-        var id = NewId.Next(TimeProvider.System);
-        email ??= $"{id:N}@test.local";
-        await using (var context = Database.OpenWithoutOrganization())
-        {
-            context.People.Add(new Person
-            {
-                Id = id, Issuer = "test", Subject = email, Email = email, EmailVerified = true, DisplayName = email,
-                CreatedAt = TimeProvider.System.GetUtcNow(), SecurityStamp = NewId.Next(TimeProvider.System),
-            });
-            await context.SaveChangesAsync();
-        }
-
-        await using (var context = Database.Open(organizationId))
-        {
-            context.Memberships.Add(new Membership
-            {
-                OrganizationId = organizationId, PersonId = id, Role = role, CreatedAt = TimeProvider.System.GetUtcNow(),
-            });
-            await context.SaveChangesAsync();
-        }
-
-        return new Actor(id, organizationId);
-    }
+    public async Task<Actor> AddMemberAsync(Guid organizationId, MembershipRole role = MembershipRole.Member, string? email = null) =>
+        await Database.AddMembershipAsync(organizationId, await Database.AddPersonAsync(email), role);
 
     public async ValueTask DisposeAsync()
     {
