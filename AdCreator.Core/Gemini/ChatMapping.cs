@@ -10,7 +10,7 @@ internal static class ChatMapping
     {
         var all = messages.ToList();
         var system = all.Where(m => m.Role == ChatRole.System).Select(m => m.Text).Prepend(options?.Instructions).Where(t => !string.IsNullOrEmpty(t));
-        var instructions = string.Join("\n\n", system);
+        var instructions = PromptText.Clean(string.Join("\n\n", system));
         return new GeminiRequest
         {
             Model = model,

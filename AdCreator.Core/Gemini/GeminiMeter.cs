@@ -27,22 +27,32 @@ public sealed partial class GeminiMeter(
 
         var timeout = call.IsImage ? options.Value.ImageTimeout : options.Value.TextTimeout;
         var opened = Open(context, call, attempt, timeout);
-        var reserving = reservations.ReserveAsync(opened.Reservation, CancellationToken.None);
+        return await ReserveAsync(context, opened, cancellationToken)
+            ?? await CallAsync(context, call, opened, timeout, cancellationToken);
+    }
+
+    /// <summary>Reserves; what comes back, if anything, is why the request must not leave.</summary>
+    private async Task<AttemptEnd?> ReserveAsync(TrackingContext context, MeteredAttempt opened, CancellationToken cancellationToken)
+    {
+        Task<ReservationResult>? reserving = null;
         try
         {
             // The write itself is not cancelled: half a write would leave a promise that nobody settles.
-            if (await reserving.WaitAsync(cancellationToken) is ReservationResult.Unavailable unavailable)
-            {
-                return new AttemptEnd.NotReserved(unavailable.Reason);
-            }
+            reserving = reservations.ReserveAsync(opened.Reservation, CancellationToken.None);
+            return await reserving.WaitAsync(cancellationToken) is ReservationResult.Unavailable unavailable
+                ? new AttemptEnd.NotReserved(unavailable.Reason)
+                : null;
         }
-        catch (OperationCanceledException) when (!reserving.IsCompleted)
+        catch (OperationCanceledException) when (reserving is not null && cancellationToken.IsCancellationRequested)
         {
             _ = SettleUnsentAsync(context, opened, reserving);
             return new AttemptEnd.Cancelled();
         }
-
-        return await CallAsync(context, call, opened, timeout, cancellationToken);
+        catch (Exception e)
+        {
+            LogNotReserved(e, opened.Reservation.Id);
+            return new AttemptEnd.NotReserved("The call could not be metered, so nothing was sent and nothing was billed. The log says why.");
+        }
     }
 
     private MeteredAttempt Open(TrackingContext context, GeminiCall call, int attempt, TimeSpan timeout)
@@ -155,6 +165,9 @@ public sealed partial class GeminiMeter(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {UsageId} was answered by {Model} instead of {Requested} and cost {CostUsd} instead of at most {CostUsdMax} dollars")]
     private partial void LogOverrun(Guid usageId, string model, string requested, decimal costUsd, decimal costUsdMax);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Call {UsageId} was not sent because reserving it failed")]
+    private partial void LogNotReserved(Exception exception, Guid usageId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reservation {UsageId} of a cancelled call was left to expire")]
     private partial void LogUnsettled(Exception exception, Guid usageId);

@@ -2,7 +2,7 @@ namespace AdCreator.Core.Gemini;
 
 /// <summary>Carries an ending other than success through an interface that knows no such endings.</summary>
 /// <param name="result">The ending; never <see cref="GeminiResult{T}.Generated"/>.</param>
-public sealed class GeminiOutcomeException(GeminiResult<string> result) : Exception($"The model call ended as {result.GetType().Name}.")
+public sealed class GeminiOutcomeException(GeminiResult<string> result) : Exception(result.Problem)
 {
     /// <summary>How the call ended, to be matched like any other result.</summary>
     public GeminiResult<string> Result { get; } = result;

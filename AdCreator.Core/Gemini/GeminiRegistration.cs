@@ -27,7 +27,11 @@ public static class GeminiRegistration
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .AddHttpMessageHandler<GeminiPolicyHandler>();
+#if GOOGLE_GENAI
+        services.AddSingleton<IGeminiClient, GoogleGenAIClient>();
+#else
         services.AddSingleton<IGeminiClient, HttpGeminiClient>();
+#endif
         services.AddSingleton<GeminiBreaker>();
         services.AddSingleton<GeminiCosts>();
         services.AddScoped<GeminiMeter>();

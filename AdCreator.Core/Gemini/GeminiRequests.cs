@@ -10,7 +10,7 @@ internal static class GeminiRequests
     public static GeminiRequest From(GeminiPrompt prompt, string model, int maxOutputTokens, GeminiImageShape? image) => new()
     {
         Model = model,
-        SystemInstruction = prompt.Instructions,
+        SystemInstruction = prompt.Instructions is { } words ? PromptText.Clean(words) : null,
         Turns =
         [
             new GeminiTurn(FromModel: false,

@@ -40,6 +40,17 @@ public abstract record GeminiResult<T>
     /// <summary>Unreachable, cut or malformed answer, or no way to meter the call.</summary>
     public sealed record Failed(string Explanation) : GeminiResult<T>;
 
+    /// <summary>Why there is no answer, in plain words; null for <see cref="Generated"/>.</summary>
+    public string? Problem => Match<string?>(
+        _ => null,
+        x => x.Explanation,
+        x => SafetyWords.Explain(x.Reason),
+        x => x.Explanation,
+        x => x.Explanation,
+        x => $"No whole answer came within {x.After.TotalSeconds:0} seconds.",
+        _ => "The call was cancelled.",
+        x => x.Explanation);
+
     /// <summary>The same ending with another value; only <see cref="Generated"/> has one.</summary>
     public GeminiResult<TOut> Map<TOut>(Func<T, TOut> value) => Match<GeminiResult<TOut>>(
         x => new GeminiResult<TOut>.Generated(value(x.Value), x.Model, x.UsageId),

@@ -22,7 +22,7 @@ public sealed class GeminiBench : IAsyncDisposable
     private readonly SqliteConnection connection = new("Data Source=:memory:");
     private readonly IHost host;
 
-    private GeminiBench(ProtocolServer server, Dictionary<string, string?> settings)
+    private GeminiBench(ProtocolServer server, Dictionary<string, string?> settings, Action<IServiceCollection>? services)
     {
         Server = server;
         connection.Open();
@@ -37,6 +37,7 @@ public sealed class GeminiBench : IAsyncDisposable
         builder.Services.AddDbContextFactory<AdCreatorDbContext>(o => o.UseSqlite(connection).UseSnakeCaseNamingConvention());
         builder.Services.AddSingleton<AdCreatorDb>().AddSingleton<UsageReservations>();
         builder.AddPricing().AddGemini();
+        services?.Invoke(builder.Services);
         host = builder.Build();
         Tracker = new UsageTracker(records, Options.Create(new UsageOptions()), NullLogger<UsageTracker>.Instance);
         using var context = Database.OpenWithoutOrganization();
@@ -63,8 +64,8 @@ public sealed class GeminiBench : IAsyncDisposable
 
     public static GeminiImageShape Shape { get; } = new("9:16", "1K");
 
-    public static async Task<GeminiBench> StartAsync(Dictionary<string, string?>? settings = null) =>
-        new(await ProtocolServer.StartAsync(), settings ?? []);
+    public static async Task<GeminiBench> StartAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) =>
+        new(await ProtocolServer.StartAsync(), settings ?? [], services);
 
     public GeminiService NewService() => host.Services.CreateScope().ServiceProvider.GetRequiredService<GeminiService>();
 
@@ -73,6 +74,9 @@ public sealed class GeminiBench : IAsyncDisposable
 
     public Task<GeminiResult<string>> AskAsync(CancellationToken cancellationToken = default) =>
         Service.AnalyzeTextAsync(Prompt, cancellationToken);
+
+    /// <summary>Takes the database away: its tables go with the connection.</summary>
+    public void LoseDatabase() => connection.Close();
 
     /// <summary>The records so far, oldest first.</summary>
     public List<UsageRecord> Rows()

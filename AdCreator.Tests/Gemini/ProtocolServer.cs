@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -67,4 +68,8 @@ public sealed class ProtocolServer : IAsyncDisposable
 }
 
 /// <summary>One request as it arrived.</summary>
-public sealed record ReceivedCall(string Path, string Query, string Key, string Body);
+public sealed record ReceivedCall(string Path, string Query, string Key, string Body)
+{
+    /// <summary>The body, parsed: clients escape it differently.</summary>
+    public JsonElement Json => JsonElement.Parse(Body);
+}
