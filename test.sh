@@ -93,7 +93,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 [ "$build" = no ] || dotnet build AdCreator.sln -v quiet --nologo
 log="$work/tests.log"
 status=0
-dotnet run --no-build --project AdCreator.Tests -- --no-ansi --no-progress "$@" 2>&1 | tee "$log" || status=$?
+dotnet run --no-build --project AdCreator.Tests -- --no-ansi --progress off "$@" 2>&1 | tee "$log" || status=$?
 
 count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$log" | tail -n 1; }
 total=$(count total); failed=$(count failed); passed=$(count succeeded); skipped=$(count skipped)

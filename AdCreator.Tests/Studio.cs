@@ -33,10 +33,11 @@ public sealed record Studio(Actor Admin, Actor Member, string MemberEmail, Guid 
         var member = await database.AddMembershipAsync(organization, await database.AddPersonAsync(email, ProviderIdentity.Development));
         var admin = await database.AddMembershipAsync(organization, await database.AddPersonAsync(issuer: ProviderIdentity.Development), MembershipRole.Admin);
 
+        await using var scope = app.Services.CreateAsyncScope();
         var brandName = $"{name} Secret Brand";
-        var brand = await SavedAsync(app.Services.GetRequiredService<BrandService>().CreateAsync(member, new BrandInput { Name = brandName }, default));
+        var brand = await SavedAsync(scope.ServiceProvider.GetRequiredService<BrandService>().CreateAsync(member, new BrandInput { Name = brandName }, default));
         var blob = await AddPictureAsync(app, member);
-        var product = await SavedAsync(app.Services.GetRequiredService<ProductService>()
+        var product = await SavedAsync(scope.ServiceProvider.GetRequiredService<ProductService>()
             .CreateAsync(member, brand, new ProductInput { Name = $"{name} Product", PictureBlobId = blob }, default));
         var (run, ad) = await AddRunAsync(database, member, brand, product, blob, brandName);
         var call = await AddCallAsync(app, member, brand, run, ad);

@@ -73,6 +73,8 @@ internal static class StartFaults
         }
         catch (IOException busy) when (busy.InnerException is AddressInUseException or SocketException)
         {
+            // The job engine has started by then, and its threads would keep the process.
+            await app.StopAsync();
             return Say([$"{busy.Message.TrimEnd('.')}. Take another port: dotnet run --project AdCreator.Web -- --urls http://127.0.0.1:5081"]);
         }
 

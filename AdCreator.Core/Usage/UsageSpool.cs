@@ -32,8 +32,8 @@ internal sealed partial class UsageSpool : IDisposable
             ?? throw new IOException($"Cannot make a spool file in {folder}.");
     }
 
-    /// <summary>Whether nothing waits here.</summary>
-    public bool IsEmpty => own.IsEmpty && inherited.Count == 0;
+    /// <summary>Whether nothing waits here; so it is after the end, because a host may be stopped twice.</summary>
+    public bool IsEmpty => isDisposed || (own.IsEmpty && inherited.Count == 0);
 
     /// <summary>Whether records wait in any process's file: until they are replayed nothing may be called lost.</summary>
     public bool HoldsAnyRecord => Directory.EnumerateFiles(folder, "usage-*.jsonl").Any(path => new FileInfo(path) is { Exists: true, Length: > 0 });

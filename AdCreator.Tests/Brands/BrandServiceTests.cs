@@ -147,7 +147,7 @@ public sealed class BrandServiceTests
         Assert.All(pages, p => Assert.Equal((7, 3), (p.Total, p.Count)));
     }
 
-    private static BrandService ServiceOn(TestDatabase test) => new(test.Database, new MembershipGuard(test.Database), TimeProvider.System);
+    private static BrandService ServiceOn(TestDatabase test) => new(test.Database, test.Guard, TimeProvider.System);
 
     private static async Task<Guid> SavedAsync(Task<SaveResult> save) => Assert.IsType<SaveResult.Saved>(await save).Id;
 }

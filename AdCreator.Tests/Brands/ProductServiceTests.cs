@@ -124,7 +124,7 @@ public sealed class ProductServiceTests
     {
         public static async Task<Shop> OpenAsync(TestDatabase test)
         {
-            var guard = new MembershipGuard(test.Database);
+            var guard = test.Guard;
             var brands = new BrandService(test.Database, guard, TimeProvider.System);
             var actor = await test.AddActorAsync();
             var saved = Assert.IsType<SaveResult.Saved>(await brands.CreateAsync(actor, new BrandInput { Name = "Tea House" }, Stop));

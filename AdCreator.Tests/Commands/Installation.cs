@@ -40,8 +40,8 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         await PostgreSqlServer.Ready.Value;
-        var database = await PostgreSqlServer.CreateDatabaseAsync();
-        return new Installation(folder, PostgreSqlServer.SettingsOf(database), database);
+        var name = await PostgreSqlServer.CreateDatabaseAsync();
+        return new Installation(folder, PostgreSqlServer.SettingsOf(name), name);
     }
 
     /// <summary>Runs a command as the program does, with this installation's settings; gives the exit code.</summary>

@@ -1,5 +1,6 @@
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
+using AdCreator.Core.Organizations.Activity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Opens contexts as the app does: on PostgreSQL behind row level security.</summary>
     public AdCreatorDb Database => services.GetRequiredService<AdCreatorDb>();
+
+    /// <summary>Reads rights as the app does.</summary>
+    public MembershipGuard Guard => new(Database, new AuditLog(Database, new NoClientAddress(), TimeProvider.System));
 
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind) => kind == DatabaseKind.PostgreSql
         ? await CreatePostgreSqlAsync()

@@ -17,7 +17,7 @@ public sealed class DemoSeederTests
         var token = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("adcreator-seed-");
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        var blobs = new BlobStore(database.Database, new DataDirectory(folder.FullName), new MembershipGuard(database.Database), TimeProvider.System);
+        var blobs = new BlobStore(database.Database, new DataDirectory(folder.FullName), database.Guard, TimeProvider.System);
         var seeder = new DemoSeeder(database.Database, blobs, TimeProvider.System);
 
         await seeder.SeedAsync(token);

@@ -89,7 +89,7 @@ public sealed class BlobStoreTests : IDisposable
 
     private (BlobStore Blobs, PictureIntake Intake) StoreOf(TestDatabase database)
     {
-        var guard = new MembershipGuard(database.Database);
+        var guard = database.Guard;
         var blobs = new BlobStore(database.Database, new DataDirectory(folder.FullName), guard, TimeProvider.System);
         return (blobs, new PictureIntake(blobs, guard));
     }

@@ -20,23 +20,23 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Starts it; settings are environment variables.</summary>
     public static AppProcess Start(string environment, params (string Key, string Value)[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("adcreator-process-").FullName;
+        var data = Directory.CreateTempSubdirectory("adcreator-process-").FullName;
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
         var program = Path.Combine(ArchitectureTests.Root, "AdCreator.Web", "bin", configuration, "net10.0", "AdCreator.Web.dll");
         var start = new ProcessStartInfo("dotnet", [program])
         {
-            WorkingDirectory = Path.Combine(ArchitectureTests.Root, "AdCreator.Web"), RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.Combine(ArchitectureTests.Root, "AdCreator.Web"), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
         start.Environment.Remove("GEMINI_API_KEY");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["AdCreator__DataDirectory"] = folder;
+        start.Environment["AdCreator__DataDirectory"] = data;
         foreach (var (key, value) in settings)
         {
             start.Environment[key] = value;
         }
 
-        var app = new AppProcess(new Process { StartInfo = start }, folder);
+        var app = new AppProcess(new Process { StartInfo = start }, data);
         app.process.OutputDataReceived += app.Receive;
         app.process.ErrorDataReceived += app.Receive;
         app.process.Start();

@@ -7,6 +7,7 @@ internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly string folder;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Task<string> output;
     private readonly Task<string> errors;
 
@@ -49,7 +50,7 @@ internal sealed class AppProcess : IAsyncDisposable
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await process.WaitForExitAsync(deadline.Token);
-        return new AppEnd(process.ExitCode, process.ExitTime - process.StartTime, await output, await errors);
+        return new AppEnd(process.ExitCode, clock.Elapsed, await output, await errors);
     }
 
     public async ValueTask DisposeAsync()

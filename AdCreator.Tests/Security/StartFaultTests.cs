@@ -4,7 +4,12 @@ using Xunit;
 
 namespace AdCreator.Tests.Security;
 
+/// <summary>Alone on the machine, because they measure time.</summary>
+[CollectionDefinition(nameof(StartFaultTests), DisableParallelization = true)]
+public sealed class StartFaultCollection;
+
 /// <summary>Security F4: a wrong setting stops the program at once, with the key's name and without its secret.</summary>
+[Collection(nameof(StartFaultTests))]
 public sealed class StartFaultTests
 {
     private const string AnyPort = "http://127.0.0.1:0";

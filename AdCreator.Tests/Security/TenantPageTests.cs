@@ -26,7 +26,8 @@ public sealed partial class TenantPageTests(SharedApp shared)
         var foreign = await AskAsync(shared.Stranger, address, id);
         var unknown = await AskAsync(shared.Stranger, address, NewId.Next(TimeProvider.System));
 
-        Assert.Equal(unknown, foreign);
+        Assert.Equal(unknown.Status, foreign.Status);
+        Assert.Equal(unknown.Body, foreign.Body);
         Assert.DoesNotContain("Our Studio", foreign.Body, StringComparison.Ordinal);
         Assert.Equal(address.StartsWith("/usage", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.NotFound, foreign.Status);
     }
@@ -83,7 +84,7 @@ public sealed partial class TenantPageTests(SharedApp shared)
         return (answer.StatusCode, Changing().Replace(body, ""));
     }
 
-    [GeneratedRegex("""<!--Blazor.*?-->|nonce="[^"]*"|value="CfDJ[^"]*"|[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|"traceId":"[^"]*"|mud-?input-[0-9a-z]+""",
+    [GeneratedRegex("""<!--Blazor.*?-->|nonce="[^"]*"|value="CfDJ[^"]*"|[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|"traceId":"[^"]*"|mud-?input-?[0-9a-z]+""",
         RegexOptions.Singleline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Changing();
 }

@@ -93,19 +93,6 @@ internal sealed class MeteredProcess : IAsyncDisposable
     }
 }
 
-/// <summary>Waits for a condition, at most 20 seconds.</summary>
-internal static class Eventually
-{
-    public static async Task TrueAsync(Func<Task<bool>> condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await condition())
-        {
-            await Task.Delay(20, deadline.Token);
-        }
-    }
-}
-
 /// <summary>A folder of one test.</summary>
 internal sealed class TestFolder : IDisposable
 {

@@ -25,6 +25,7 @@ public static class SignInEndpoints
         }
         else
         {
+            auth.MapPost("/development", () => TypedResults.NotFound()).AllowAnonymous().DisableAntiforgery();
             auth.MapGet("/challenge", ChallengeProvider).AllowAnonymous();
         }
 
@@ -55,7 +56,9 @@ public static class SignInEndpoints
             new AuthenticationProperties { RedirectUri = LocalOrHome(returnUrl) },
             [OpenIdConnectDefaults.AuthenticationScheme]);
 
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, PersonDirectory people, IServiceProvider services)
+    /// <param name="form">Holds the antiforgery token: an endpoint that reads a form is called only with a valid one.</param>
+    private static async Task<RedirectHttpResult> SignOutAsync(
+        IFormCollection form, HttpContext http, PersonDirectory people, IServiceProvider services)
     {
         if (http.User.FindPersonId() is { } personId)
         {

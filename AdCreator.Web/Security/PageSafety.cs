@@ -1,6 +1,7 @@
 using System.Net;
 using AdCreator.Core.Organizations.Activity;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +34,7 @@ public static class PageSafety
         services.AddScoped<CircuitHandler, CircuitLimit>();
         services.AddScoped<CircuitHandler, CircuitOrigin>();
         services.AddSingleton<IClientAddress, ClientAddress>();
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(TrustKnownProxies);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(TrustKnownProxies).ValidateOnStart();
         return builder;
     }
 
@@ -48,7 +49,22 @@ public static class PageSafety
         }
 
         app.UseSecurityHeaders();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(KeepPlainForPrograms);
         return app;
+    }
+
+    /// <summary>A browser that opens a page gets words for an address that leads nowhere; a program gets the plain status.</summary>
+    private static Task KeepPlainForPrograms(HttpContext http, RequestDelegate next)
+    {
+        var isPage = HttpMethods.IsGet(http.Request.Method)
+            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (!isPage && http.Features.Get<IStatusCodePagesFeature>() is { } words)
+        {
+            words.Enabled = false;
+        }
+
+        return next(http);
     }
 
     /// <summary>Headers count only from the named proxies; without a name, from nobody.</summary>

@@ -16,7 +16,7 @@ public sealed class RunTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_run_makes_every_ad_and_costs_no_more_than_was_quoted(DatabaseKind kind)
     {
-        await using var studio = await Studio.OpenAsync(kind);
+        await using var studio = await DemoStudio.OpenAsync(kind);
         var choices = studio.Choices with { Variations = 3 };
         var quote = await studio.Runs.QuoteAsync(studio.Actor, choices, Stop);
 
@@ -34,7 +34,7 @@ public sealed class RunTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task The_same_key_orders_once_however_often_it_is_sent(DatabaseKind kind)
     {
-        await using var studio = await Studio.OpenAsync(kind);
+        await using var studio = await DemoStudio.OpenAsync(kind);
         var key = NewId.Next(TimeProvider.System);
 
         var orders = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => studio.Runs.StartAsync(studio.Actor, studio.Choices, key, Stop)));
@@ -48,7 +48,7 @@ public sealed class RunTests
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_reference_ad_is_understood_once_for_the_whole_run(DatabaseKind kind)
     {
-        await using var studio = await Studio.OpenAsync(kind);
+        await using var studio = await DemoStudio.OpenAsync(kind);
 
         var run = await studio.MakeAsync(studio.Choices with { ReferenceBlobId = studio.PictureBlobId });
 
@@ -60,7 +60,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_blocked_ad_says_why_and_what_to_do_and_its_row_is_blocked()
     {
-        await using var studio = await Studio.OpenAsync(DatabaseKind.Sqlite);
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
 
         var run = await studio.MakeAsync(studio.Choices with { Variations = 1, Wish = "[demo:blocked-picture]" });
 
@@ -74,7 +74,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_picture_that_did_not_come_is_asked_for_once_more_and_both_calls_are_metered()
     {
-        await using var studio = await Studio.OpenAsync(DatabaseKind.Sqlite);
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
 
         var run = await studio.MakeAsync(studio.Choices with { Variations = 1, Wish = "[demo:no-image]" });
 
@@ -85,7 +85,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_review_that_cannot_be_read_is_a_state_of_its_own_and_never_a_pass()
     {
-        await using var studio = await Studio.OpenAsync(DatabaseKind.Sqlite);
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
 
         var run = await studio.MakeAsync(studio.Choices with { Variations = 1, Wish = "[demo:bad-review]" });
 
@@ -98,7 +98,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_failed_ad_can_be_made_again_alone()
     {
-        await using var studio = await Studio.OpenAsync(DatabaseKind.Sqlite);
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
         var failed = await studio.MakeAsync(studio.Choices with { Variations = 2, Wish = "[demo:blocked-picture]" });
 
         Assert.True(await studio.Runs.RetryAsync(studio.Actor, failed.Ads[0].Id, Stop));
@@ -111,7 +111,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_cancelled_run_ends_every_ad_and_hides_no_call()
     {
-        await using var studio = await Studio.OpenAsync(DatabaseKind.Sqlite, latencyMs: 3000);
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, latencyMs: 3000);
         var id = await studio.StartAsync(studio.Choices with { Variations = 4 });
 
         Assert.True(await studio.Runs.CancelAsync(studio.Actor, id, Stop));
@@ -119,13 +119,13 @@ public sealed class RunTests
         var run = await studio.WaitAsync(id);
         Assert.All(run.Ads, ad => Assert.Equal(AdStage.Cancelled, ad.Stage));
         await using var context = studio.App.Database.Open(studio.Actor.OrganizationId);
-        await Eventually.TrueAsync(async () => await context.UsageReservations.CountAsync(Stop) == 0);
+        await Eventually.TrueAsync(async () => !await context.UsageReservations.AnyAsync(Stop));
     }
 
     [Fact]
     public async Task A_run_that_lost_its_jobs_is_handed_out_again_from_its_rows()
     {
-        await using var studio = await Studio.OpenAsync(DatabaseKind.Sqlite);
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
         var id = await studio.StartAsync(studio.Choices with { Variations = 1 });
         await studio.WaitAsync(id);
         await using (var context = studio.App.Database.Open(studio.Actor.OrganizationId))
@@ -144,7 +144,7 @@ public sealed class RunTests
     [Fact]
     public async Task Another_organization_finds_and_changes_nothing()
     {
-        await using var studio = await Studio.OpenAsync(DatabaseKind.Sqlite);
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
         var run = await studio.MakeAsync(studio.Choices with { Variations = 1 });
         var stranger = await studio.ActorAsync("marketer@other.local");
         var decisions = studio.App.Services.GetRequiredService<AdDecisions>();
@@ -158,7 +158,7 @@ public sealed class RunTests
     [Fact]
     public async Task A_brief_with_gaps_names_each_field()
     {
-        await using var studio = await Studio.OpenAsync(DatabaseKind.Sqlite);
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
         var choices = new BriefChoices { Variations = 13, AspectRatio = "2:1", Wish = new string('x', 2001) };
 
         var result = await studio.Runs.StartAsync(studio.Actor, choices, NewId.Next(TimeProvider.System), Stop);

@@ -195,11 +195,11 @@ public sealed class UsageQueriesTests
     }
 
     private static UsageQueries Queries(TestDatabase database) =>
-        new(database.Database, new MembershipGuard(database.Database), new UsageRows.Clock(Noon));
+        new(database.Database, database.Guard, new UsageRows.Clock(Noon));
 
     private static async Task<List<UsageRecord>> RowsAsync(TestDatabase database, Actor actor, UsageFilter filter)
     {
-        var export = new UsageExport(database.Database, new MembershipGuard(database.Database), new UsageRows.Clock(Noon));
+        var export = new UsageExport(database.Database, database.Guard, new UsageRows.Clock(Noon));
         var extract = await export.OpenAsync(actor, filter, Cancel);
         return await extract.Rows.ToListAsync(Cancel);
     }

@@ -1,6 +1,5 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Runs;
-using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
@@ -17,7 +16,7 @@ public sealed partial class AdCreatorPage(
 
     private readonly CancellationTokenSource disposal = new();
     private CancellationTokenSource? quoting;
-    private Guid orderKey = NewId.Next(time);
+    private Guid orderKey = Guid.CreateVersion7();
     private Actor? actor;
     private BriefChoices? choices;
     private Quote? quote;
@@ -125,7 +124,7 @@ public sealed partial class AdCreatorPage(
         switch (result)
         {
             case StartRunResult.Started started:
-                orderKey = NewId.Next(time);
+                orderKey = Guid.CreateVersion7();
                 navigation.NavigateTo($"/ads/runs/{started.RunId}");
                 break;
             case StartRunResult.Invalid invalid:

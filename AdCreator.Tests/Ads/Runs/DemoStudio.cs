@@ -12,9 +12,9 @@ using Xunit;
 namespace AdCreator.Tests.Ads.Runs;
 
 /// <summary>The real app with the sample organizations, and a member who orders ads.</summary>
-internal sealed class Studio : IAsyncDisposable
+internal sealed class DemoStudio : IAsyncDisposable
 {
-    private Studio(TestApp app, Actor actor, BriefChoices choices, Guid pictureBlobId) =>
+    private DemoStudio(TestApp app, Actor actor, BriefChoices choices, Guid pictureBlobId) =>
         (App, Actor, Choices, PictureBlobId) = (app, actor, choices, pictureBlobId);
 
     public TestApp App { get; }
@@ -30,7 +30,7 @@ internal sealed class Studio : IAsyncDisposable
 
     public AdGallery Gallery => App.Services.GetRequiredService<AdGallery>();
 
-    public static async Task<Studio> OpenAsync(DatabaseKind kind, int latencyMs = 0)
+    public static async Task<DemoStudio> OpenAsync(DatabaseKind kind, int latencyMs = 0)
     {
         var app = await TestApp.StartAsync(new TestAppSetup
         {
@@ -42,7 +42,7 @@ internal sealed class Studio : IAsyncDisposable
         await using var context = app.Database.Open(actor.OrganizationId);
         var product = await context.Products.OrderBy(p => p.Name).FirstAsync(p => p.PictureBlobId != null);
         var choices = new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, Variations = 2, AspectRatio = "1:1" };
-        return new Studio(app, actor, choices, product.PictureBlobId!.Value);
+        return new DemoStudio(app, actor, choices, product.PictureBlobId!.Value);
     }
 
     public Task<Actor> ActorAsync(string email) => FindActorAsync(App, email);
