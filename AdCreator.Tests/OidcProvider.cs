@@ -44,7 +44,8 @@ public sealed class OidcProvider : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddAuthentication();
-        builder.Services.AddDbContext<DbContext>(options => options.UseInMemoryDatabase($"provider-{Guid.CreateVersion7()}").UseOpenIddict());
+        var memory = $"provider-{Guid.CreateVersion7()}";
+        builder.Services.AddDbContext<DbContext>(options => options.UseInMemoryDatabase(memory).UseOpenIddict());
         builder.Services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>())
             .AddServer(server => server
@@ -86,7 +87,7 @@ public sealed class OidcProvider : IAsyncDisposable
     /// <summary>One button a person; the form repeats the query, which the authorization endpoint needs again.</summary>
     private IResult ShowPeople(HttpContext http)
     {
-        var page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><title>Provider</title><h1>Provider</h1><form method=\"post\">");
+        var page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><title>Provider</title><link rel=\"icon\" href=\"data:,\"><h1>Provider</h1><form method=\"post\">");
         foreach (var (name, value) in http.Request.Query)
         {
             page.Append(null, $"<input type=\"hidden\" name=\"{WebUtility.HtmlEncode(name)}\" value=\"{WebUtility.HtmlEncode(value)}\">");

@@ -40,21 +40,28 @@ internal static class StartFaults
     /// <returns>The exit code when something is wrong, else null.</returns>
     public static int? FindConfigurationFaults(this WebApplication app)
     {
+        List<string> faults = [.. app.Services.GetRequiredService<DatabaseSettings>().FindFaults()];
         try
         {
             app.Services.GetService<IStartupValidator>()?.Validate();
-            var database = app.Services.GetRequiredService<DatabaseSettings>().FindFaults();
-            return database.Count == 0 ? null : Say(database);
         }
-        catch (OptionsValidationException faults)
+        catch (Exception fault) when (LinesOf(fault) is { } lines)
         {
-            return Say(faults.Failures);
+            faults.AddRange(lines);
         }
-        catch (AggregateException many) when (many.InnerExceptions.All(e => e is OptionsValidationException))
-        {
-            return Say(many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures));
-        }
+
+        return faults.Count == 0 ? null : Say(faults);
     }
+
+    /// <summary>The lines of a fault in the settings; null for a fault of another kind.</summary>
+    private static IReadOnlyList<string>? LinesOf(Exception fault) => fault switch
+    {
+        OptionsValidationException invalid => [.. invalid.Failures],
+        AggregateException many when many.InnerExceptions.Select(LinesOf).ToList() is var all && all.All(lines => lines is not null) => [.. all.SelectMany(lines => lines!)],
+        // The binder names value, key and type; the value is no secret, because secrets are texts and texts always bind.
+        InvalidOperationException { InnerException: ArgumentException or FormatException } unreadable when unreadable.Message.Contains(':', StringComparison.Ordinal) => [unreadable.Message],
+        _ => null,
+    };
 
     /// <summary>Runs until the app stops.</summary>
     /// <returns>0 after a graceful stop, 78 when the configuration is wrong or the port is taken.</returns>

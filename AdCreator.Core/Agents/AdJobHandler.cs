@@ -29,8 +29,9 @@ public sealed class AdJobHandler(AdRows rows, ProgressHub progress, AgentDepende
         {
             // Whether the person cancelled or the process stops is decided below.
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
+            // Also a cancellation that nobody here asked for: a time limit inside a library.
             await making.FailAsync(run, payload, fault, cancellationToken);
             throw;
         }

@@ -175,18 +175,21 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
             StepResult<Review>.Stopped stopped => ReviewStep.Failed(stopped.Problem.Explanation),
             _ => null,
         };
-        if (review is not null)
+        if (review is null)
         {
-            await work.AdvanceAsync(
-                row =>
-                {
-                    row.Review = review;
-                    row.Stage = AdStage.Done;
-                    row.Problem = null;
-                    row.FinishedAt = time.GetUtcNow();
-                },
-                cancellationToken);
+            await SettleAsync(work, result, (_, _) => { }, cancellationToken);
+            return;
         }
+
+        await work.AdvanceAsync(
+            row =>
+            {
+                row.Review = review;
+                row.Stage = AdStage.Done;
+                row.Problem = null;
+                row.FinishedAt = time.GetUtcNow();
+            },
+            cancellationToken);
     }
 
     private async Task<bool> SettleAsync<T>(AdWork work, StepResult<T> result, Action<Ad, T> keep, CancellationToken cancellationToken)
@@ -202,7 +205,8 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
                 await StopAsync(work, stopped.Problem, cancellationToken);
                 return false;
             default:
-                return false;
+                cancellationToken.ThrowIfCancellationRequested();
+                throw new OperationCanceledException("A model call was cancelled, and not by the person who ordered or by the stop of the process.");
         }
     }
 

@@ -52,7 +52,8 @@ public static class JobsRegistration
         var connection = DataRegistration.EngineConnection(builder.Configuration, builder.Environment);
         if (isPostgreSql && PostgreSqlDatabase.FindFault(connection) is not null)
         {
-            // The start is refused with the reason: nothing is left to prepare.
+            // The start is refused with the reason; until then, an engine without tables stands in.
+            builder.Services.AddQuartz();
             return;
         }
 

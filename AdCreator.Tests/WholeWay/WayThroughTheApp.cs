@@ -146,6 +146,6 @@ internal sealed partial class WayThroughTheApp(AppPage browser)
     [GeneratedRegex(@"at most \$\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PriceText();
 
-    [GeneratedRegex("^Draw picture, Succeeded", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^Draw picture ?, Succeeded", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PictureCall();
 }

@@ -37,7 +37,7 @@ public sealed class UsagePageTests : IAsyncLifetime
         page.Services.AddMudServices();
         page.Services.AddSingleton<TimeProvider>(new UsageRows.Clock(UsageRows.Noon));
         page.Services.AddSingleton(database.Database);
-        page.Services.AddSingleton<MembershipGuard>().AddSingleton<ActorAccessor>().AddSingleton<CurrentActor>();
+        page.Services.AddSingleton(database.Guard).AddSingleton<ActorAccessor>().AddSingleton<CurrentActor>();
         page.Services.AddSingleton<UsageQueries>().AddSingleton<SpendSubjects>().AddSingleton<UsageHealth>();
         page.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(state));
     }
