@@ -13,7 +13,6 @@ public sealed partial class MembersPage(
     private readonly CancellationTokenSource disposal = new();
     private MemberList? list;
     private Guid self;
-    private bool isDenied;
 
     [SupplyParameterFromQuery(Name = "page")]
     private int? Number { get; set; }
@@ -61,7 +60,7 @@ public sealed partial class MembersPage(
         }
     }
 
-    /// <summary>Does something as the actor and reads the list anew; who is no admin any more sees no list.</summary>
+    /// <summary>Does something as the actor and reads the list anew; who is no admin, or no more, sees no such page.</summary>
     private async Task ActAsync(Func<Actor, Task> act)
     {
         try
@@ -73,7 +72,7 @@ public sealed partial class MembersPage(
         }
         catch (AccessDeniedException)
         {
-            isDenied = true;
+            navigation.NotFound();
         }
     }
 
