@@ -16,14 +16,9 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-say() { printf '==> %s\n' "$*"; }
+. .ci/postgres.sh
 
 # --- What the machine lacks ---------------------------------------------------------------------------------------
-postgres_bin() {
-  command -v initdb >/dev/null 2>&1 && { dirname "$(command -v initdb)"; return; }
-  ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1
-}
-
 chromium_bin() {
   for name in chromium chromium-browser google-chrome; do
     command -v "$name" 2>/dev/null && return
@@ -31,57 +26,27 @@ chromium_bin() {
   true
 }
 
-install_packages() {
-  if [ "$(id -u)" = 0 ]; then run=(); elif command -v sudo >/dev/null 2>&1; then run=(sudo)
-  else
-    echo "test.sh: these packages are missing: $*" >&2
-    echo "test.sh: run once as root: apt-get update && apt-get install -y $*" >&2
-    exit 69
-  fi
-  say "installing $*"
-  # Nothing but the binaries is wanted: no cluster of the distribution's own, no service.
-  "${run[@]}" mkdir -p /etc/postgresql-common
-  [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | "${run[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
-  "${run[@]}" apt-get update -qq
-  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
-
 missing=()
-[ -n "$(postgres_bin)" ] && [ -x "$(postgres_bin)/postgres" ] || missing+=(postgresql)
+has_postgres || missing+=(postgresql)
 [ -n "$(chromium_bin)" ] || missing+=(chromium)
 [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
 
 # --- PostgreSQL for this run ---------------------------------------------------------------------------------------
 work=$(mktemp -d "${TMPDIR:-/tmp}/adcreator-tests.XXXXXX")
-pg=$(postgres_bin)
-as_postgres() { # PostgreSQL refuses to run as root
-  if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; else "$@"; fi
-}
 
 finish() {
   status=$?
-  as_postgres "$pg/pg_ctl" -D "$work/postgres" -m immediate -s stop >/dev/null 2>&1 || true
+  stop_postgres "$work" immediate >/dev/null 2>&1 || true
   rm -rf "$work"
   exit $status
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-free_port() { # the kernel picks; nothing else on this machine is asked
-  "${PYTHON:-python3}" -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])' 2>/dev/null && return
-  for _ in $(seq 50); do
-    port=$((20000 + RANDOM % 20000))
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
-  done
-}
-
-mkdir "$work/postgres"
-[ "$(id -u)" = 0 ] && chown -R postgres:postgres "$work"
 port=$(free_port)
 say "starting PostgreSQL on 127.0.0.1:$port"
-as_postgres "$pg/initdb" -D "$work/postgres" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
-as_postgres "$pg/pg_ctl" -D "$work/postgres" -l "$work/postgres.log" -w -s \
-  -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$work -c max_connections=400 -c fsync=off -c synchronous_commit=off" start
+init_postgres "$work"
+start_postgres "$work" "$port" "-c fsync=off -c synchronous_commit=off"
 
 export ADCREATOR_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 export ADCREATOR_TEST_CHROMIUM="$(chromium_bin)"

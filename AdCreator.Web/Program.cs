@@ -21,6 +21,7 @@ if (await CommandLine.RunAsync(args) is { } commandExitCode)
     return commandExitCode;
 }
 
+NativeMemory.KeepSmall();
 var builder = WebApplication.CreateBuilder(args);
 builder.UseSettingsBesideProgram();
 builder.UseDefaultAddress();

@@ -9,7 +9,7 @@ public sealed class JobQueue(ISchedulerFactory schedulers)
     /// <summary>The prefix of the execution groups that cap what one organization runs at once.</summary>
     internal const string GroupPrefix = "organization:";
 
-    /// <summary>Makes a job durable. A job of the same key that waits or runs is kept, and nothing is added.</summary>
+    /// <summary>Makes a job durable. A job of the same key that waits is kept, and nothing is added; behind one that runs, the new one waits for its end.</summary>
     /// <param name="actor">Who orders; authorized again when the job starts.</param>
     /// <param name="payload">Ids only.</param>
     /// <param name="key">Names the work, such as <c>ad-{id}-{attempt}</c>.</param>

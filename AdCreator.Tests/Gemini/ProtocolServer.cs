@@ -21,15 +21,18 @@ public sealed class ProtocolServer : IAsyncDisposable
     /// <summary>What arrived, oldest first.</summary>
     public ConcurrentQueue<ReceivedCall> Calls { get; } = new();
 
+    /// <summary>Answers what the script does not.</summary>
+    public Func<HttpContext, ReceivedCall, Task>? Otherwise { get; init; }
+
     public string BaseUrl => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-    public static async Task<ProtocolServer> StartAsync()
+    public static async Task<ProtocolServer> StartAsync(Func<HttpContext, ReceivedCall, Task>? otherwise = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var built = builder.Build();
-        var server = new ProtocolServer(built);
+        var server = new ProtocolServer(built) { Otherwise = otherwise };
         built.Run(server.AnswerAsync);
         await built.StartAsync();
         return server;
@@ -55,10 +58,17 @@ public sealed class ProtocolServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);
-        Calls.Enqueue(new ReceivedCall(http.Request.Path, http.Request.QueryString.Value ?? "", http.Request.Headers["x-goog-api-key"].ToString(), await reader.ReadToEndAsync()));
+        var call = new ReceivedCall(http.Request.Path, http.Request.QueryString.Value ?? "", http.Request.Headers["x-goog-api-key"].ToString(), await reader.ReadToEndAsync());
+        Calls.Enqueue(call);
         if (script.TryDequeue(out var reply))
         {
             await reply(http);
+            return;
+        }
+
+        if (Otherwise is { } answer)
+        {
+            await answer(http, call);
             return;
         }
 

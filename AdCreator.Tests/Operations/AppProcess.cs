@@ -8,19 +8,28 @@ namespace AdCreator.Tests.Operations;
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly Process process;
-    private readonly string folder;
+    private readonly string? ownFolder;
 
-    private AppProcess(Process process, string folder) => (this.process, this.folder) = (process, folder);
+    private AppProcess(Process process, string? ownFolder) => (this.process, this.ownFolder) = (process, ownFolder);
 
     /// <summary>Lines of both outputs so far.</summary>
     public ConcurrentQueue<string> Lines { get; } = [];
 
     public int ExitCode => process.ExitCode;
 
-    /// <summary>Starts it; settings are environment variables.</summary>
+    /// <summary>Starts it with a fresh data directory; settings are environment variables.</summary>
     public static AppProcess Start(string environment, params (string Key, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("adcreator-process-").FullName;
+        return Start(environment, data, data, settings);
+    }
+
+    /// <summary>Starts it on a data directory that outlives it.</summary>
+    public static AppProcess StartOn(string dataDirectory, string environment, params (string Key, string Value)[] settings) =>
+        Start(environment, dataDirectory, ownFolder: null, settings);
+
+    private static AppProcess Start(string environment, string data, string? ownFolder, (string Key, string Value)[] settings)
+    {
         var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
         var program = Path.Combine(ArchitectureTests.Root, "AdCreator.Web", "bin", configuration, "net10.0", "AdCreator.Web.dll");
         var start = new ProcessStartInfo("dotnet", [program])
@@ -36,7 +45,7 @@ internal sealed class AppProcess : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        var app = new AppProcess(new Process { StartInfo = start }, data);
+        var app = new AppProcess(new Process { StartInfo = start }, ownFolder);
         app.process.OutputDataReceived += app.Receive;
         app.process.ErrorDataReceived += app.Receive;
         app.process.Start();
@@ -71,16 +80,24 @@ internal sealed class AppProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process without asking it (<c>kill -9</c>).</summary>
+    public async Task KillAsync()
     {
         if (!process.HasExited)
         {
             process.Kill();
             await process.WaitForExitAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (ownFolder is not null)
+        {
+            Directory.Delete(ownFolder, recursive: true);
+        }
     }
 
     private void Receive(object sender, DataReceivedEventArgs line)

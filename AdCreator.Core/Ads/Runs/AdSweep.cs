@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace AdCreator.Core.Ads.Runs;
 
 /// <summary>Hands out ads that wait without a job: the process ended between writing the rows and enqueueing, or was stopped in the middle.</summary>
-/// <remarks>A job that waits or runs is kept as it is, so sweeping too often does no harm.</remarks>
+/// <remarks>A job that waits is kept as it is; behind one that runs a second waits, and finds nothing left to do.</remarks>
 internal sealed partial class AdSweep(AdCreatorDb database, AdDispatch dispatch, TimeProvider time, ILogger<AdSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(2);

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace AdCreator.Bench;
+
+/// <summary>One measured figure.</summary>
+/// <param name="Name">What was measured.</param>
+/// <param name="Measured">The value with its unit.</param>
+/// <param name="Target">What it must be; empty for a figure that is shown for comparison.</param>
+/// <param name="IsMet">Null without a target.</param>
+internal sealed record Figure(string Name, string Measured, string Target, bool? IsMet)
+{
+    /// <summary>A figure that must not exceed its target.</summary>
+    public static Figure AtMost(string name, double measured, double target, string unit) =>
+        new(name, Text(measured, unit), $"≤ {target.ToString("0.###", CultureInfo.InvariantCulture)} {unit}", measured <= target);
+
+    /// <summary>A figure for comparison.</summary>
+    public static Figure Shown(string name, double measured, string unit) => new(name, Text(measured, unit), "", null);
+
+    private static string Text(double measured, string unit) => string.Create(CultureInfo.InvariantCulture, $"{measured:0.##} {unit}");
+}

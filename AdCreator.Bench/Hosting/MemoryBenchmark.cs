@@ -1,0 +1,61 @@
+using System.Net;
+using AdCreator.Core.Ads.Runs;
+
+namespace AdCreator.Bench.Hosting;
+
+/// <summary>What the published program keeps resident after a run of twelve ads of 1080x1350 with the demo model.</summary>
+internal sealed class MemoryBenchmark : IBenchmark
+{
+    private const string Person = "marketer@demo.local";
+    private const int Ads = 12;
+    private const double MostMegabytes = 400;
+
+    public string Name => "memory";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var web = WebProcess.Start("Development");
+        await web.WaitForAsync("/health/ready", cancellationToken);
+        var idle = web.ResidentMegabytes;
+
+        await using var desk = OrderDesk.Open(web.Folder);
+        var (actor, runId) = await desk.OrderAsync(Person, Ads, cancellationToken);
+        IReadOnlyList<AdView> ads = [];
+        await Until.TrueAsync(
+            async () => (ads = await desk.ListAdsAsync(actor, runId, cancellationToken)).All(ad => !ad.Stage.IsActive()),
+            TimeSpan.FromMinutes(5),
+            "the run ends",
+            cancellationToken);
+        if (ads.Count(ad => ad is { Stage: AdStage.Done, FinalBlobId: not null }) != Ads)
+        {
+            throw new InvalidOperationException($"Not every ad was made: {string.Join(", ", ads.Select(ad => ad.Stage))}.");
+        }
+
+        var after = web.ResidentMegabytes;
+        await LookAsync(web, runId, ads, cancellationToken);
+        var looked = web.ResidentMegabytes;
+        return
+        [
+            Figure.Shown("memory, idle after start", idle, "MB"),
+            Figure.AtMost($"memory, after a run of {Ads} ads", after, MostMegabytes, "MB"),
+            Figure.AtMost("memory, after its pages and pictures were read", looked, MostMegabytes, "MB"),
+            Figure.Shown("memory, peak", web.PeakMegabytes, "MB"),
+        ];
+    }
+
+    /// <summary>Reads what a person would look at: the pages of the run and every finished picture.</summary>
+    private static async Task LookAsync(WebProcess web, Guid runId, IReadOnlyList<AdView> ads, CancellationToken cancellationToken)
+    {
+        using var signIn = await web.SendAsync(HttpMethod.Post, $"/auth/development?user={Person}", cookie: null, cancellationToken);
+        var session = signIn.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+        string[] paths = ["/", "/ads/new", "/ads", $"/ads/runs/{runId}", "/usage", .. ads.Select(ad => $"/blobs/{ad.FinalBlobId}")];
+        foreach (var path in paths)
+        {
+            using var answer = await web.SendAsync(HttpMethod.Get, path, session, cancellationToken);
+            if (answer.StatusCode != HttpStatusCode.OK)
+            {
+                throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}.");
+            }
+        }
+    }
+}

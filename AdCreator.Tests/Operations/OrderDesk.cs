@@ -1,0 +1,127 @@
+using AdCreator.Core.Ads;
+using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Agents;
+using AdCreator.Core.Brands;
+using AdCreator.Core.Data;
+using AdCreator.Core.Demo;
+using AdCreator.Core.Files;
+using AdCreator.Core.Gemini;
+using AdCreator.Core.Jobs;
+using AdCreator.Core.Organizations;
+using AdCreator.Core.Pricing;
+using AdCreator.Core.Usage;
+using AdCreator.Tests.Data;
+using AdCreator.Tests.Usage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Xunit;
+
+namespace AdCreator.Tests.Operations;
+
+/// <summary>An installation whose processes come and go: orders ads and reads rows from outside of them.</summary>
+/// <remarks>It runs no job itself: the job lands in the shared tables, and the process under test takes it.</remarks>
+internal sealed class OrderDesk : IAsyncDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly TestDatabase? own;
+    private readonly IHost host;
+
+    private OrderDesk(TestDatabase? own, string baseUrl)
+    {
+        this.own = own;
+        Settings =
+        [
+            (DataRegistration.DataDirectoryKey, folder.Path),
+            (DataRegistration.ConnectionKey, own?.Settings.ConnectionString ?? ""),
+            (DataRegistration.MigrationsConnectionKey, own?.Settings.MigrationsConnectionString ?? ""),
+            ("Gemini:ApiKey", "a-test-key"),
+            ("Gemini:BaseUrl", baseUrl),
+        ];
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.AddData();
+        builder.AddOrganizations();
+        builder.AddPricing();
+        builder.AddUsage();
+        builder.AddGemini();
+        builder.AddFiles();
+        builder.AddBrands();
+        builder.AddJobs();
+        builder.AddAds();
+        builder.AddAgents();
+        builder.AddDemo();
+        host = builder.Build();
+    }
+
+    private (string Key, string Value)[] Settings { get; }
+
+    private AdCreatorDb Database => host.Services.GetRequiredService<AdCreatorDb>();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Migrated, with the sample organizations; calls go to the given server.</summary>
+    public static async Task<OrderDesk> OpenAsync(DatabaseKind kind, string baseUrl)
+    {
+        var desk = new OrderDesk(kind == DatabaseKind.PostgreSql ? await TestDatabase.CreateAsync(kind) : null, baseUrl);
+        if (kind == DatabaseKind.Sqlite)
+        {
+            await desk.host.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(Stop);
+        }
+
+        await desk.host.Services.GetRequiredService<DemoSeeder>().SeedAsync(Stop);
+        return desk;
+    }
+
+    /// <summary>Starts the program on this installation.</summary>
+    public AppProcess StartProcess() => AppProcess.StartOn(
+        folder.Path, "Development", [.. Settings.Select(s => (s.Key.Replace(":", "__", StringComparison.Ordinal), s.Value))]);
+
+    /// <summary>Orders square ads of a sample product.</summary>
+    public async Task<OrderedRun> OrderAsync(int variations)
+    {
+        await using var people = Database.OpenWithoutOrganization();
+        var person = await people.People.SingleAsync(p => p.Email == "marketer@demo.local", Stop);
+        await using var memberships = Database.OpenForPerson(person.Id);
+        var actor = new Actor(person.Id, (await memberships.Memberships.SingleAsync(m => m.PersonId == person.Id, Stop)).OrganizationId);
+        await using var context = Database.Open(actor.OrganizationId);
+        var product = await context.Products.OrderBy(p => p.Name).FirstAsync(p => p.PictureBlobId != null, Stop);
+        var choices = new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, Variations = variations, AspectRatio = "1:1" };
+        var result = await host.Services.GetRequiredService<AdRunService>().StartAsync(actor, choices, NewId.Next(TimeProvider.System), Stop);
+        return new OrderedRun(actor, Assert.IsType<StartRunResult.Started>(result).RunId);
+    }
+
+    public async Task<List<Ad>> AdsAsync(OrderedRun run)
+    {
+        await using var context = Database.Open(run.Actor.OrganizationId);
+        return await context.Ads.AsNoTracking().Where(a => a.RunId == run.Id).OrderBy(a => a.Number).ToListAsync(Stop);
+    }
+
+    /// <summary>Every attempt that metering knows of, settled or not, with its ad and operation.</summary>
+    public async Task<List<KnownAttempt>> AttemptsAsync(OrderedRun run)
+    {
+        await using var context = Database.Open(run.Actor.OrganizationId);
+        var unsettled = await context.UsageReservations.Where(r => r.RunId == run.Id).Select(r => new KnownAttempt(r.Id, r.AdId, r.Operation, false)).ToListAsync(Stop);
+        var settled = await context.TokenUsage.Where(u => u.RunId == run.Id).Select(u => new KnownAttempt(u.Id, u.AdId, u.Operation, true)).ToListAsync(Stop);
+        return [.. settled.Concat(unsettled).DistinctBy(a => a.Id)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        host.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+        if (own is not null)
+        {
+            await own.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>A run and who ordered it.</summary>
+internal sealed record OrderedRun(Actor Actor, Guid Id);
+
+/// <summary>An attempt as metering knows it.</summary>
+internal sealed record KnownAttempt(Guid Id, Guid? AdId, string Operation, bool IsSettled);

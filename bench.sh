@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Measures what this program promises, in one run on this machine, and fails where a target is missed.
+#   ./bench.sh          everything
+#   ./bench.sh NAME     one of: track, start, memory
+# Installs PostgreSQL where it lacks, starts it on loopback and ends it again. Exit code 0 only if every target was met.
+set -euo pipefail
+cd "$(dirname "$0")"
+. .ci/postgres.sh
+
+# bench.sh calls itself by this word, so that a benchmark can take the database away and bring it back.
+if [ "${1:-}" = postgres-control ]; then
+  case "$4" in
+    start) start_postgres "$2" "$3" ;;
+    stop) stop_postgres "$2" fast ;;
+  esac
+  exit
+fi
+
+case "${1:-}" in
+  ""|track|start|memory) ;;
+  *) echo "Usage: ./bench.sh [track|start|memory]" >&2; exit 64 ;;
+esac
+
+has_postgres || install_packages postgresql
+work=$(mktemp -d "${TMPDIR:-/tmp}/adcreator-bench.XXXXXX")
+finish() {
+  status=$?
+  stop_postgres "$work" immediate >/dev/null 2>&1 || true
+  rm -rf "$work"
+  exit $status
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# Settings of the caller must not reach what is measured.
+unset GEMINI_API_KEY ASPNETCORE_ENVIRONMENT ASPNETCORE_URLS DOTNET_ENVIRONMENT ConnectionStrings__AdCreator ConnectionStrings__AdCreatorMigrations || true
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+say "building"
+dotnet build AdCreator.Bench -c Release -v quiet --nologo
+if [ "${1:-}" != track ]; then
+  export ADCREATOR_BENCH_WEB="$PWD/artifacts/bench/web"
+  dotnet publish AdCreator.Web -c Release -v quiet --nologo -o "$ADCREATOR_BENCH_WEB"
+fi
+
+# As an operator runs it: every commit on disk.
+port=$(free_port)
+say "starting PostgreSQL on 127.0.0.1:$port"
+init_postgres "$work"
+start_postgres "$work" "$port"
+export ADCREATOR_BENCH_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+export ADCREATOR_BENCH_POSTGRES_CONTROL="$work/control"
+printf '#!/usr/bin/env bash\nexec %q postgres-control %q %q "$1"\n' "$PWD/bench.sh" "$work" "$port" > "$work/control"
+chmod +x "$work/control"
+
+dotnet run --no-build -c Release --project AdCreator.Bench -- "$@"
