@@ -6,6 +6,8 @@ using Quartz;
 namespace AdCreator.Core.Jobs;
 
 /// <summary>Runs a handler for a delivered job: in a scope of its own, after its actor was authorized anew.</summary>
+/// <remarks>Never twice at once: what a job does may have to be paid for.</remarks>
+[DisallowConcurrentExecution]
 internal sealed partial class HandlerJob<TPayload>(IServiceScopeFactory scopes, MembershipGuard guard, ILogger<HandlerJob<TPayload>> logger)
     : IJob<JobEnvelope<TPayload>>
 {
@@ -21,7 +23,7 @@ internal sealed partial class HandlerJob<TPayload>(IServiceScopeFactory scopes, 
         });
         try
         {
-            if (await guard.FindRoleAsync(actor, cancellationToken) is null)
+            if (await guard.FindRoleAsync(actor, $"job:{context.JobDetail.Key.Name}", cancellationToken) is null)
             {
                 await handler.RefuseAsync(actor, input.Payload, cancellationToken);
                 return;
