@@ -453,10 +453,21 @@ namespace AdCreator.Migrations
                 column: "ad_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_token_usage_organization_id",
+                table: "token_usage",
+                column: "organization_id",
+                filter: "is_demo");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_token_usage_organization_id_created_at_id",
                 table: "token_usage",
                 columns: new[] { "organization_id", "created_at", "id" },
                 descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_token_usage_run_id",
+                table: "token_usage",
+                column: "run_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_reservations_organization_id_expires_at",

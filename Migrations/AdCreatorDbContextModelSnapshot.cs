@@ -771,6 +771,13 @@ namespace AdCreator.Migrations
                     b.HasIndex("AdId")
                         .HasDatabaseName("ix_token_usage_ad_id");
 
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_token_usage_organization_id")
+                        .HasFilter("is_demo");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_token_usage_run_id");
+
                     b.HasIndex("OrganizationId", "CreatedAt", "Id")
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_token_usage_organization_id_created_at_id");

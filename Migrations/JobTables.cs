@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace AdCreator.Migrations;
 
 /// <summary>The job engine's tables on PostgreSQL, where the app may make none. SQLite's are made by the engine at start.</summary>
-/// <remarks>The definition is Quartz 4.7.3's own; a test compares it with what the engine would make.</remarks>
+/// <remarks>The definition is Quartz 4.7.3's own; a test compares it with what the engine makes itself.</remarks>
 [DbContext(typeof(AdCreatorDbContext))]
 [Migration("20261124000002_JobTables")]
 public sealed class JobTables : Migration

@@ -86,7 +86,9 @@ public sealed class Walls : Migration
         ALTER TABLE token_usage ADD CONSTRAINT pk_token_usage PRIMARY KEY (id);
         ALTER TABLE token_usage ADD CONSTRAINT ck_token_usage_created_at CHECK (created_at = uuid_v7_instant(id));
         CREATE INDEX ix_token_usage_organization_id_created_at_id ON token_usage (organization_id, created_at DESC, id DESC);
+        CREATE INDEX ix_token_usage_organization_id ON token_usage (organization_id) WHERE is_demo;
         CREATE INDEX ix_token_usage_ad_id ON token_usage (ad_id);
+        CREATE INDEX ix_token_usage_run_id ON token_usage (run_id);
         CREATE TABLE token_usage_rest PARTITION OF token_usage DEFAULT;
 
         CREATE FUNCTION add_usage_partitions(months_ahead integer) RETURNS integer

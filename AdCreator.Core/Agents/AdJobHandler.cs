@@ -1,3 +1,4 @@
+using AdCreator.Core.Ads;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Jobs;
 using AdCreator.Core.Organizations;
@@ -18,6 +19,7 @@ public sealed class AdJobHandler(AdRows rows, ProgressHub progress, AgentDepende
             return;
         }
 
+        using var span = AdsTelemetry.StartAd(ad);
         using var cancellation = await RunCancellation.WatchAsync(rows, progress, run, cancellationToken);
         var subject = new UsageSubject(run.BrandId, run.Id, ad.Id);
         await using var dependencies = await agents.CreateAsync(actor, actor.PersonId, actor.OrganizationId, subject, cancellationToken);

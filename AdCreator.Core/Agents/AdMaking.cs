@@ -97,7 +97,7 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
             return await SettleAsync(work, result, (_, _) => { }, cancellationToken);
         }
 
-        if (await PictureDecoder.CheckAsync(image.Bytes, cancellationToken) is not PictureCheck.Accepted { Picture: var picture })
+        if (await PictureDecoder.ReadPaidAsync(image.Bytes, cancellationToken) is not PictureCheck.Accepted { Picture: var picture })
         {
             await StopAsync(work, new AdProblem("unreadable", AdStage.Drawing, "The model's picture could not be read.", "Try again: another attempt usually works."), cancellationToken);
             return false;
@@ -198,8 +198,8 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
         {
             case StepResult<T>.Done done:
                 return await work.AdvanceAsync(row => keep(row, done.Value), cancellationToken) is not null;
-            case StepResult<T>.Stopped { Problem.RetryAt: { } at } busy:
-                await PutOffAsync(work, busy.Problem, at, cancellationToken);
+            case StepResult<T>.Stopped { Problem.RetryAt: not null } busy:
+                await PutOffAsync(work, busy.Problem, cancellationToken);
                 return false;
             case StepResult<T>.Stopped stopped:
                 await StopAsync(work, stopped.Problem, cancellationToken);
@@ -211,7 +211,7 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
     }
 
     /// <summary>The provider is busy: the ad waits in the queue under a new attempt, and after some rounds fails.</summary>
-    private async Task PutOffAsync(AdWork work, AdProblem problem, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task PutOffAsync(AdWork work, AdProblem problem, CancellationToken cancellationToken)
     {
         var ad = await work.AdvanceAsync(
             row =>
@@ -230,8 +230,7 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
             cancellationToken);
         if (ad is { Stage: AdStage.Queued })
         {
-            var wait = at - time.GetUtcNow();
-            await dispatch.DispatchAsync(work.Dependencies.Actor, ad, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellationToken);
+            await dispatch.DispatchAsync(work.Dependencies.Actor, ad, cancellationToken);
         }
     }
 

@@ -32,8 +32,20 @@ public sealed class ReferenceJobHandler(AdRows rows, BlobStore blobs, AdDispatch
     }
 
     /// <inheritdoc />
-    public Task RefuseAsync(Actor actor, ReferenceJob payload, CancellationToken cancellationToken) =>
-        dispatch.DispatchAsync(actor.OrganizationId, payload.RunId, cancellationToken);
+    public async Task RefuseAsync(Actor actor, ReferenceJob payload, CancellationToken cancellationToken)
+    {
+        // Said in the row, or the run would call for this job again; the ads then end for the same reason.
+        await rows.ChangeRunAsync(
+            actor.OrganizationId,
+            payload.RunId,
+            run => run.ReferenceProblem ??= new AdProblem(
+                "no_membership",
+                AdStage.UnderstandingReference,
+                "The person who ordered this run is no longer a member of the organization.",
+                "Order it again as a member."),
+            cancellationToken);
+        await dispatch.DispatchAsync(actor.OrganizationId, payload.RunId, cancellationToken);
+    }
 
     private async Task UnderstandAsync(Actor actor, AdRun run, Guid reference, CancellationToken cancellationToken)
     {
@@ -42,6 +54,7 @@ public sealed class ReferenceJobHandler(AdRows rows, BlobStore blobs, AdDispatch
             await rows.ChangeAsync(run.OrganizationId, ad.Id, a => a.Stage == AdStage.Queued, a => a.Stage = AdStage.UnderstandingReference, cancellationToken);
         }
 
+        using var span = AdsTelemetry.StartReference(run.Id);
         using var cancellation = await RunCancellation.WatchAsync(rows, progress, run, cancellationToken);
         var subject = new UsageSubject(run.BrandId, run.Id);
         await using var dependencies = await agents.CreateAsync(actor, actor.PersonId, actor.OrganizationId, subject, cancellationToken);

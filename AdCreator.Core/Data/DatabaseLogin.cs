@@ -25,7 +25,9 @@ public sealed class DatabaseLogin(DatabaseSettings settings)
 
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(cancellationToken);
+#pragma warning disable RS0030 // Asked as the plain login, outside any context; the text is a constant.
         await using var command = new NpgsqlCommand(Sql, connection);
+#pragma warning restore RS0030
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var (login, isAboveWalls, isOwner) = (reader.GetString(0), reader.GetBoolean(1), reader.GetBoolean(2));

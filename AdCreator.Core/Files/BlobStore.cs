@@ -39,8 +39,19 @@ public sealed class BlobStore(AdCreatorDb database, DataDirectory directory, Mem
     /// <summary>A picture for somebody to look at; null for an unknown id, a foreign one, and somebody who is no member.</summary>
     public async Task<OpenBlob?> OpenReadAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
-        var role = await guard.FindRoleAsync(actor, cancellationToken);
-        return role is null ? null : await OpenReadAsync(actor.OrganizationId, id, cancellationToken);
+        if (await guard.FindRoleAsync(actor, $"blob:{id}", cancellationToken) is null)
+        {
+            return null;
+        }
+
+        var open = await OpenReadAsync(actor.OrganizationId, id, cancellationToken);
+        if (open is null)
+        {
+            // A foreign id and an unknown one look the same from here; either may be somebody who tries ids.
+            await guard.DenyAsync(actor, $"blob:{id}", "the organization has no such picture", cancellationToken);
+        }
+
+        return open;
     }
 
     /// <summary>A picture for work of its organization; null for an unknown id and a foreign one.</summary>

@@ -20,7 +20,7 @@ public sealed class GeminiCosts(PriceBook prices, IOptions<GeminiOptions> option
     private const int PictureOutputTokens = 4_096;
 
     /// <summary>The most one attempt of an operation can cost, US dollars; null when its model has no price.</summary>
-    /// <param name="organizationId">Whose price corrections apply.</param>
+    /// <param name="organizationId">Who pays: list prices hold for every organization.</param>
     /// <param name="operation">Such as <see cref="UsageOperations.GenerateImage"/>; decides the model.</param>
     /// <param name="size">What is sent and asked for.</param>
     /// <param name="at">The instant whose prices apply.</param>

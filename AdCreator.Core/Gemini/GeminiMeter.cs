@@ -25,10 +25,11 @@ public sealed partial class GeminiMeter(
             return new AttemptEnd.Cancelled();
         }
 
+        using var span = GeminiTelemetry.Start(call, attempt);
         var timeout = call.IsImage ? options.Value.ImageTimeout : options.Value.TextTimeout;
         var opened = Open(context, call, attempt, timeout);
         return await ReserveAsync(context, opened, cancellationToken)
-            ?? await CallAsync(context, call, opened, timeout, cancellationToken);
+            ?? await CallAsync(context, call, opened, timeout, span, cancellationToken);
     }
 
     /// <summary>Reserves; what comes back, if anything, is why the request must not leave.</summary>
@@ -85,7 +86,7 @@ public sealed partial class GeminiMeter(
     }
 
     private async Task<AttemptEnd> CallAsync(
-        TrackingContext context, GeminiCall call, MeteredAttempt opened, TimeSpan timeout, CancellationToken cancellationToken)
+        TrackingContext context, GeminiCall call, MeteredAttempt opened, TimeSpan timeout, Activity? span, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
 
@@ -126,7 +127,9 @@ public sealed partial class GeminiMeter(
         }
         finally
         {
-            context.Tracker.Track(record with { DurationMs = DurationSince(started) });
+            record = record with { DurationMs = DurationSince(started) };
+            context.Tracker.Track(record);
+            GeminiTelemetry.End(span, record);
         }
     }
 

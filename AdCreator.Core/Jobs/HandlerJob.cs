@@ -6,10 +6,7 @@ using Quartz;
 namespace AdCreator.Core.Jobs;
 
 /// <summary>Runs a handler for a delivered job: in a scope of its own, after its actor was authorized anew.</summary>
-/// <remarks>
-/// One delivery of a key at a time, over all processes: after a crash the engine recovers the job under a trigger of
-/// another name, which <see cref="JobQueue"/> does not see when the rows are swept, and both would work on one ad.
-/// </remarks>
+/// <remarks>Never twice at once: what a job does may have to be paid for.</remarks>
 [DisallowConcurrentExecution]
 internal sealed partial class HandlerJob<TPayload>(IServiceScopeFactory scopes, MembershipGuard guard, ILogger<HandlerJob<TPayload>> logger)
     : IJob<JobEnvelope<TPayload>>
@@ -26,7 +23,7 @@ internal sealed partial class HandlerJob<TPayload>(IServiceScopeFactory scopes, 
         });
         try
         {
-            if (await guard.FindRoleAsync(actor, cancellationToken) is null)
+            if (await guard.FindRoleAsync(actor, $"job:{context.JobDetail.Key.Name}", cancellationToken) is null)
             {
                 await handler.RefuseAsync(actor, input.Payload, cancellationToken);
                 return;

@@ -4,12 +4,17 @@ using Quartz;
 namespace AdCreator.Core.Jobs;
 
 /// <summary>Hands work to the job engine, which delivers it at least once, here or on another process.</summary>
-public sealed class JobQueue(ISchedulerFactory schedulers)
+public sealed class JobQueue(ISchedulerFactory schedulers, TimeProvider time)
 {
     /// <summary>The prefix of the execution groups that cap what one organization runs at once.</summary>
     internal const string GroupPrefix = "organization:";
 
-    /// <summary>Makes a job durable. A job of the same key that waits is kept, and nothing is added; behind one that runs, the new one waits for its end.</summary>
+    /// <summary>Makes a job durable. A job of the same key that waits or runs, here or on another process, is kept, and nothing is added.</summary>
+    /// <remarks>
+    /// The engine keeps a job of its own for each key until its work has ended, also over a crash and the recovery after
+    /// it. One job with many triggers would not do: a trigger that has fired no longer counts, so a second one would run
+    /// beside the first.
+    /// </remarks>
     /// <param name="actor">Who orders; authorized again when the job starts.</param>
     /// <param name="payload">Ids only.</param>
     /// <param name="key">Names the work, such as <c>ad-{id}-{attempt}</c>.</param>
@@ -18,17 +23,30 @@ public sealed class JobQueue(ISchedulerFactory schedulers)
     public async Task EnqueueAsync<TPayload>(Actor actor, TPayload payload, string key, TimeSpan delay, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await scheduler.ScheduleJob<HandlerJob<TPayload>, JobEnvelope<TPayload>>(
-            new JobEnvelope<TPayload>(actor.PersonId, actor.OrganizationId, payload),
-            delay,
-            new OneOffJobOptions
-            {
-                Name = key,
-                RequestRecovery = true,
-                ExecutionGroup = GroupPrefix + actor.OrganizationId,
-                OnConflict = TriggerConflict.Keep,
-            },
-            cancellationToken);
+        var name = new JobKey(key, typeof(TPayload).Name);
+        if (await scheduler.Exists(name, cancellationToken))
+        {
+            return;
+        }
+
+        var job = JobBuilder.Create<HandlerJob<TPayload>>()
+            .WithIdentity(name)
+            .UsingInput(new JobEnvelope<TPayload>(actor.PersonId, actor.OrganizationId, payload))
+            .RequestRecovery()
+            .Build();
+        var trigger = TriggerBuilder.Create(time)
+            .WithIdentity(name.Name, name.Group)
+            .WithExecutionGroup(GroupPrefix + actor.OrganizationId)
+            .StartAt(time.GetUtcNow() + delay)
+            .Build();
+        try
+        {
+            await scheduler.ScheduleJob(job, trigger, new ScheduleJobOptions(), cancellationToken);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // Somebody else was faster.
+        }
     }
 }
 

@@ -47,7 +47,9 @@ internal sealed partial class PostgreSqlProgressRelay(
     {
         await using var connection = await OpenAsync(stoppingToken);
         connection.Notification += (_, message) => Receive(message.Payload);
+#pragma warning disable RS0030 // LISTEN takes no parameter; the name is a constant.
         await using (var command = new NpgsqlCommand($"LISTEN {ChannelName}", connection))
+#pragma warning restore RS0030
         {
             await command.ExecuteNonQueryAsync(stoppingToken);
         }
@@ -63,7 +65,9 @@ internal sealed partial class PostgreSqlProgressRelay(
         await using var connection = await OpenAsync(stoppingToken);
         await foreach (var (organization, subject) in outbox.Reader.ReadAllAsync(stoppingToken))
         {
+#pragma warning disable RS0030 // One long-lived connection outside any context; a constant text with parameters.
             await using var command = new NpgsqlCommand("SELECT pg_notify(@channel, @payload)", connection);
+#pragma warning restore RS0030
             command.Parameters.AddWithValue("channel", ChannelName);
             command.Parameters.AddWithValue("payload", $"{self} {organization} {subject}");
             await command.ExecuteNonQueryAsync(stoppingToken);

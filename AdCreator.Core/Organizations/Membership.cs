@@ -20,6 +20,6 @@ public enum MembershipRole
     /// <summary>Makes and approves ads, sees the own usage.</summary>
     Member = 1,
 
-    /// <summary>Also sees the organization's usage, manages members and limits.</summary>
+    /// <summary>Also sees the organization's usage and manages its members.</summary>
     Admin = 2,
 }

@@ -23,6 +23,28 @@ public sealed class MembershipGuard(AdCreatorDb database, AuditLog audit)
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The same for an answer that must not tell a stranger from a wrong id: a missing role is written to the audit log.</summary>
+    /// <param name="target">Kind and id of what was asked for, such as <c>blob:0197…</c>.</param>
+    public async Task<MembershipRole?> FindRoleAsync(Actor actor, string target, CancellationToken cancellationToken)
+    {
+        var role = await FindRoleAsync(actor, cancellationToken);
+        if (role is null)
+        {
+            await DenyAsync(actor, target, "has no membership", cancellationToken);
+        }
+
+        return role;
+    }
+
+    /// <summary>Writes into the audit log that the actor did not get what was asked for.</summary>
+    /// <param name="target">Kind and id of what was asked for, such as <c>blob:0197…</c>.</param>
+    /// <param name="why">In words without secrets.</param>
+    public Task DenyAsync(Actor actor, string target, string why, CancellationToken cancellationToken) =>
+        // An actor without an organization has no log to write to.
+        actor.OrganizationId == Guid.Empty
+            ? Task.CompletedTask
+            : audit.WriteAsync(actor, "access_denied", target, AuditResult.Denied, why, cancellationToken);
+
     /// <summary>Lets the actor pass when the role is at least the given one; a denial is written to the audit log.</summary>
     /// <exception cref="AccessDeniedException">The actor's role is missing or too low.</exception>
     public async Task<MembershipRole> RequireAsync(Actor actor, MembershipRole atLeast, CancellationToken cancellationToken)
@@ -33,13 +55,7 @@ public sealed class MembershipGuard(AdCreatorDb database, AuditLog audit)
             return role.Value;
         }
 
-        // An actor without an organization has no log to write to.
-        if (actor.OrganizationId != Guid.Empty)
-        {
-            await audit.WriteAsync(
-                actor, "access_denied", $"organization:{actor.OrganizationId}", AuditResult.Denied, $"needs {atLeast}, has {role?.ToString() ?? "no membership"}", cancellationToken);
-        }
-
+        await DenyAsync(actor, $"organization:{actor.OrganizationId}", $"needs {atLeast}, has {role?.ToString() ?? "no membership"}", cancellationToken);
         throw new AccessDeniedException(actor, atLeast);
     }
 }

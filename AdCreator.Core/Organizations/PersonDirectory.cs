@@ -1,10 +1,11 @@
 using AdCreator.Core.Data;
+using AdCreator.Core.Organizations.Activity;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Organizations;
 
 /// <summary>The people of the installation: who they are at sign-in, and whether a session of theirs still counts.</summary>
-public sealed class PersonDirectory(AdCreatorDb database, IInvitations invitations, TimeProvider time)
+public sealed class PersonDirectory(AdCreatorDb database, IInvitations invitations, AuditLog audit, TimeProvider time)
 {
     /// <summary>
     /// Finds or makes the person behind a provider's identity, brings name and address up to date, and accepts the
@@ -16,6 +17,7 @@ public sealed class PersonDirectory(AdCreatorDb database, IInvitations invitatio
         var person = await FindOrAddAsync(identity, cancellationToken);
         if (person.DisabledAt is not null)
         {
+            await DenyAsync(person, cancellationToken);
             return null;
         }
 
@@ -27,14 +29,22 @@ public sealed class PersonDirectory(AdCreatorDb database, IInvitations invitatio
         return person;
     }
 
-    /// <summary>The person who signs in with this development address, or null.</summary>
+    /// <summary>The person who signs in with this development address, or null: nobody has it, or the person is disabled.</summary>
     public async Task<Person?> FindDevelopmentPersonAsync(string email, CancellationToken cancellationToken)
     {
         var address = email.Trim().ToLowerInvariant();
         await using var context = database.OpenWithoutOrganization();
-        return await context.People.AsNoTracking()
-            .Where(p => p.Issuer == ProviderIdentity.Development && p.Email == address && p.DisabledAt == null)
+        var person = await context.People.AsNoTracking()
+            .Where(p => p.Issuer == ProviderIdentity.Development && p.Email == address)
+            .OrderBy(p => p.DisabledAt != null)
             .FirstOrDefaultAsync(cancellationToken);
+        if (person?.DisabledAt is null)
+        {
+            return person;
+        }
+
+        await DenyAsync(person, cancellationToken);
+        return null;
     }
 
     /// <summary>The people that development sign-in offers, at most 50, by address.</summary>
@@ -66,6 +76,18 @@ public sealed class PersonDirectory(AdCreatorDb database, IInvitations invitatio
         {
             person.SecurityStamp = NewId.Next(time);
             await context.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Tells every organization that the person still belongs to.</summary>
+    private async Task DenyAsync(Person person, CancellationToken cancellationToken)
+    {
+        await using var context = database.OpenForPerson(person.Id);
+        var organizations = await context.Memberships.Where(m => m.PersonId == person.Id).Select(m => m.OrganizationId).ToListAsync(cancellationToken);
+        foreach (var organization in organizations)
+        {
+            await audit.WriteAsync(
+                new Actor(person.Id, organization), "sign_in_denied", $"person:{person.Id}", AuditResult.Denied, "the person is disabled", cancellationToken);
         }
     }
 

@@ -29,6 +29,10 @@ internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageR
         builder.Property(u => u.RequestMetadata).IsJson();
         builder.HasIndex(u => new { u.OrganizationId, u.CreatedAt, u.Id }).IsDescending(false, true, true);
         builder.HasIndex(u => u.AdId);
+        builder.HasIndex(u => u.RunId);
+
+        // Whether there are demo calls at all is asked at every look: the index is empty where none are made.
+        builder.HasIndex(u => u.OrganizationId).HasFilter("is_demo");
         QuarterHour.AddTo(builder.Metadata.Model);
     }
 }

@@ -18,7 +18,13 @@ public sealed class UsageHealth(TimeProvider time)
         }
     }
 
-    internal void SetSpoolBytes(long bytes) => Change(r => r with { SpoolBytes = bytes });
+    internal void SetSpoolBytes(long bytes)
+    {
+        Change(r => r with { SpoolBytes = bytes });
+        UsageTelemetry.Spooled(bytes);
+    }
+
+    internal void SetPartitionMonths(int ahead) => Change(r => r with { PartitionMonthsAhead = ahead });
 
     internal void AddQuarantined(int count) => Change(r => r with { QuarantinedRecords = r.QuarantinedRecords + count });
 
@@ -46,6 +52,12 @@ public sealed class UsageHealth(TimeProvider time)
 public sealed record UsageHealthReport(
     DateTimeOffset? SpoolingSince, long SpoolBytes, int QuarantinedRecords, DateTimeOffset? TrackingOffSince, string? Fault)
 {
+    /// <summary>Fewer months of partitions ahead than this need an operator.</summary>
+    public const int FewPartitionMonths = 3;
+
+    /// <summary>For how many months after this one <c>token_usage</c> has partitions; null where it has none (SQLite) and before the first look.</summary>
+    public int? PartitionMonthsAhead { get; init; }
+
     /// <summary>Whether every answered call reaches the database at once.</summary>
     public bool IsHealthy => SpoolingSince is null && TrackingOffSince is null;
 }

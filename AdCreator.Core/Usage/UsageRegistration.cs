@@ -24,9 +24,11 @@ public static class UsageRegistration
         services.AddSingleton<UsageQueries>();
         services.AddSingleton<UsageExport>();
         services.AddSingleton<ReservationSweeper>();
+        services.AddSingleton<PostgreSqlUsagePartitions>();
         services.AddHostedService<TrackingSwitch>();
         services.AddHostedService<UsageWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<ReservationSweeper>());
+        services.AddHostedService(provider => provider.GetRequiredService<PostgreSqlUsagePartitions>());
         return builder;
     }
 }

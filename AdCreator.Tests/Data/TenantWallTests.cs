@@ -87,9 +87,31 @@ public sealed class TenantWallTests
     }
 
     [Fact]
-    public async Task A3_every_table_is_listed_with_its_wall()
+    public async Task A3b_every_table_is_listed_with_its_wall()
     {
-        string[] sharedByDesign = ["organizations", "people", "__EFMigrationsHistory"];
+        const string Jobs = "ids only; each job is authorized anew when it starts";
+        Dictionary<string, string> walls = new(StringComparer.Ordinal)
+        {
+            ["__EFMigrationsHistory"] = "read only: names of migrations",
+            ["data_protection_keys"] = "read and add only: keys of cookies, for every process of the installation",
+            ["organizations"] = "no way to delete; services ask for the actor's own",
+            ["people"] = "key: issuer and subject; an address counts only when verified",
+            ["qrtz_blob_triggers"] = Jobs,
+            ["qrtz_calendars"] = Jobs,
+            ["qrtz_cron_triggers"] = Jobs,
+            ["qrtz_execution_history"] = Jobs,
+            ["qrtz_fired_triggers"] = Jobs,
+            ["qrtz_job_details"] = Jobs,
+            ["qrtz_job_status"] = Jobs,
+            ["qrtz_locks"] = Jobs,
+            ["qrtz_misfire_history"] = Jobs,
+            ["qrtz_paused_job_grps"] = Jobs,
+            ["qrtz_paused_trigger_grps"] = Jobs,
+            ["qrtz_scheduler_state"] = Jobs,
+            ["qrtz_simple_triggers"] = Jobs,
+            ["qrtz_simprop_triggers"] = Jobs,
+            ["qrtz_triggers"] = Jobs,
+        };
         await using var test = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
 
         var open = await QueryAsync(
@@ -99,9 +121,7 @@ public sealed class TenantWallTests
             WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND NOT relrowsecurity AND NOT relispartition
             """);
 
-        Assert.Equal(
-            sharedByDesign.Order(StringComparer.Ordinal),
-            open.Where(t => !t.StartsWith("qrtz_", StringComparison.Ordinal) && t != "data_protection_keys").Order(StringComparer.Ordinal));
+        Assert.Equal(walls.Keys.Order(StringComparer.Ordinal), open.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -155,6 +155,36 @@ public sealed class PictureDecoderTests
         Assert.True(bitmap.GetPixel(700, 300).Red > 250);
     }
 
+    [Fact]
+    public async Task A_picture_that_has_been_paid_for_waits_for_a_place_where_an_upload_is_refused()
+    {
+        using var full = new DecodingPlaces(0, TimeSpan.FromMilliseconds(50));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var file = PictureFiles.Png(40, 40, SKColors.Teal);
+
+        var paid = full.ReadPaidAsync(file, stop.Token);
+        var upload = Assert.IsType<PictureCheck.Refused>(await full.CheckAsync(file, TestContext.Current.CancellationToken));
+
+        Assert.Contains("Too many", upload.Reason, StringComparison.Ordinal);
+        Assert.False(paid.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => paid);
+    }
+
+    [Fact]
+    public async Task A_picture_that_has_been_paid_for_may_take_long_where_an_upload_may_not()
+    {
+        using var hasty = new DecodingPlaces(1, TimeSpan.Zero);
+        var file = PictureFiles.Png(3_000, 3_000, SKColors.Teal);
+
+        Assert.IsType<PictureCheck.Accepted>(await hasty.ReadPaidAsync(file, TestContext.Current.CancellationToken));
+        Assert.IsType<PictureCheck.Refused>(await hasty.CheckAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task C1_limits_on_size_hold_for_pictures_that_have_been_paid_for() =>
+        Assert.IsType<PictureCheck.Refused>(await PictureDecoder.ReadPaidAsync(PictureFiles.PngHeader(20_000, 20_000), TestContext.Current.CancellationToken));
+
     private static async Task<EncodedPicture> AcceptAsync(byte[] file)
     {
         var check = await PictureDecoder.CheckAsync(file, TestContext.Current.CancellationToken);

@@ -142,6 +142,7 @@ public sealed class MemberServiceTests
     internal static PersonDirectory People(TestDatabase test) => new(
         test.Database,
         test.Settings.Kind == DatabaseKind.Sqlite ? new SqliteInvitations(test.Database, TimeProvider.System) : new PostgreSqlInvitations(test.Database),
+        Audit(test),
         TimeProvider.System);
 
     internal static AuditLog Audit(TestDatabase test) => new(test.Database, new SomeAddress(), TimeProvider.System);

@@ -27,6 +27,8 @@ internal sealed class MeteredProcess : IAsyncDisposable
 
     public UsageHealthReport Health => host.Services.GetRequiredService<UsageHealth>().Report;
 
+    public PostgreSqlUsagePartitions Partitions => host.Services.GetRequiredService<PostgreSqlUsagePartitions>();
+
     public ReservationSweeper Sweeper => host.Services.GetRequiredService<ReservationSweeper>();
 
     public static async Task<MeteredProcess> StartAsync(AdCreatorDb database, string folder, string tracking = "on", DateTimeOffset? now = null)

@@ -54,6 +54,11 @@ public sealed partial class Readiness(
             notices.Add($"{report.QuarantinedRecords} usage record(s) were put aside because the database refuses them. They lie in the folder spool.");
         }
 
+        if (report.PartitionMonthsAhead is < UsageHealthReport.FewPartitionMonths)
+        {
+            notices.Add($"token_usage has partitions for {report.PartitionMonthsAhead} month(s) ahead only. Run as the tables' owner: SELECT add_usage_partitions(24); the log says why AdCreator could not.");
+        }
+
         return notices;
     }
 

@@ -39,24 +39,33 @@ public static class HookStep
         };
     }
 
-    /// <summary>The hook in an answer, or null when it has not the agreed form.</summary>
+    /// <summary>The hook in an answer, or null when it has not the agreed form: an extra field, an unknown kind or emotion, a text too short or too long.</summary>
     public static Hook? Parse(string answer)
     {
         try
         {
-            var hook = JsonSerializer.Deserialize<Hook>(answer, JsonColumn.Options);
-            if (string.IsNullOrWhiteSpace(hook?.Text) || hook.Text.Trim().Length is < 3 or > MaxTextLength || string.IsNullOrWhiteSpace(hook.Scene))
+            var hook = JsonSerializer.Deserialize<Hook>(answer, AnswerJson.Strict);
+            if (hook is null || Known(Kinds.Types, hook.Type) is not { } kind || Known(Kinds.Emotions, hook.Emotion) is not { } emotion)
             {
                 return null;
             }
 
-            return new Hook(Line(hook.Text), Line(hook.Type ?? ""), Line(hook.Emotion ?? ""), Cut(Line(hook.Scene)));
+            if (string.IsNullOrWhiteSpace(hook.Text) || hook.Text.Trim().Length is < 3 or > MaxTextLength || string.IsNullOrWhiteSpace(hook.Scene))
+            {
+                return null;
+            }
+
+            return new Hook(Line(hook.Text), kind, emotion, Cut(Line(hook.Scene)));
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>The word as it stands in the list, however the model wrote its letters; null for any other.</summary>
+    private static string? Known(IReadOnlyList<string> words, string? given) =>
+        words.FirstOrDefault(w => string.Equals(w, given?.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static string Line(string text) => PromptText.Clean(text).ReplaceLineEndings(" ").Trim();
 

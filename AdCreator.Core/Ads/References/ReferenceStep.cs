@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AdCreator.Core.Data;
 using AdCreator.Core.Gemini;
 
 namespace AdCreator.Core.Ads.References;
@@ -17,15 +16,19 @@ public static class ReferenceStep
         Seed = seed,
     };
 
-    /// <summary>The findings in an answer, or null when it has not the agreed form.</summary>
+    /// <summary>The findings in an answer, or null when it has not the agreed form: a missing, empty or extra field.</summary>
     public static ReferenceFindings? Parse(string answer)
     {
         try
         {
-            var found = JsonSerializer.Deserialize<ReferenceFindings>(answer, JsonColumn.Options);
-            return found is { Layout: not null, Palette: not null, Mood: not null, Strengths: not null }
-                ? new ReferenceFindings(Cut(found.Layout), Cut(found.Palette), Cut(found.Mood), Cut(found.Strengths))
-                : null;
+            var found = JsonSerializer.Deserialize<ReferenceFindings>(answer, AnswerJson.Strict);
+            if (found is null)
+            {
+                return null;
+            }
+
+            var whole = new ReferenceFindings(Cut(found.Layout), Cut(found.Palette), Cut(found.Mood), Cut(found.Strengths));
+            return whole is { Layout.Length: > 0, Palette.Length: > 0, Mood.Length: > 0, Strengths.Length: > 0 } ? whole : null;
         }
         catch (JsonException)
         {
@@ -33,9 +36,9 @@ public static class ReferenceStep
         }
     }
 
-    private static string Cut(string text)
+    private static string Cut(string? text)
     {
-        var line = PromptText.Clean(text).ReplaceLineEndings(" ").Trim();
+        var line = PromptText.Clean(text ?? "").ReplaceLineEndings(" ").Trim();
         return line.Length <= ReferenceFindings.MaxLength ? line : line[..ReferenceFindings.MaxLength];
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Hooks;
-using AdCreator.Core.Data;
 using AdCreator.Core.Gemini;
 
 namespace AdCreator.Core.Ads.Reviews;
@@ -28,7 +27,7 @@ public static class ReviewStep
     {
         try
         {
-            var given = JsonSerializer.Deserialize<Answer>(answer, Strict);
+            var given = JsonSerializer.Deserialize<Answer>(answer, AnswerJson.Strict);
             if (given?.Criteria is not { } criteria || string.IsNullOrWhiteSpace(given.Summary))
             {
                 return null;
@@ -53,11 +52,6 @@ public static class ReviewStep
     public static Review Failed(string why) => new(ReviewState.Failed, null, null, [], why);
 
     private static readonly JsonElement Schema = PromptFile.ReadSchema("Reviews/review.schema.json");
-
-    private static readonly JsonSerializerOptions Strict = new(JsonColumn.Options)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
 
     private sealed record Answer(IReadOnlyList<CriterionScore>? Criteria, string? Summary);
 }

@@ -2,19 +2,36 @@ using AdCreator.Core.Data;
 using AdCreator.Core.Jobs;
 using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AdCreator.Core.Ads.Runs;
 
 /// <summary>Hands runs and ads to the job engine. The rows are the outbox: what they call for can be handed out again at any time.</summary>
-public sealed class AdDispatch(AdCreatorDb database, JobQueue jobs)
+/// <remarks>An ad that a busy provider put off is handed out with what is left of its wait.</remarks>
+public sealed partial class AdDispatch(
+    AdCreatorDb database, JobQueue jobs, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<AdDispatch> logger)
 {
+    /// <summary>Hands out a run whose rows are stored, without making the caller wait. What fails here is left to <see cref="AdSweep"/>.</summary>
+    public void DispatchSoon(Guid organizationId, Guid runId) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await DispatchAsync(organizationId, runId, lifetime.ApplicationStopping);
+        }
+        catch (Exception fault)
+        {
+            LogLeft(fault.Message, runId);
+        }
+    });
+
     /// <summary>Hands out what a run's rows call for: the reference first where there is one, then every waiting ad.</summary>
     public async Task DispatchAsync(Guid organizationId, Guid runId, CancellationToken cancellationToken)
     {
         await using var context = database.Open(organizationId);
         var run = await context.AdRuns.AsNoTracking().SingleAsync(r => r.Id == runId, cancellationToken);
         var actor = new Actor(run.PersonId, organizationId);
-        if (run is { Brief.ReferenceBlobId: not null, Reference: null, ReferenceProblem: null })
+        if (run is { Brief.ReferenceBlobId: not null, Reference: null, ReferenceProblem: null, CancelRequestedAt: null })
         {
             var job = new ReferenceJob(runId);
             await jobs.EnqueueAsync(actor, job, job.Key, TimeSpan.Zero, cancellationToken);
@@ -24,18 +41,21 @@ public sealed class AdDispatch(AdCreatorDb database, JobQueue jobs)
         var waiting = await context.Ads.AsNoTracking()
             .Where(a => a.RunId == runId && !AdStages.Ended.Contains(a.Stage))
             .OrderBy(a => a.Number)
-            .Select(a => new AdJob(a.Id, a.Attempt))
             .ToListAsync(cancellationToken);
-        foreach (var job in waiting)
+        foreach (var ad in waiting)
         {
-            await jobs.EnqueueAsync(actor, job, job.Key, TimeSpan.Zero, cancellationToken);
+            await DispatchAsync(actor, ad, cancellationToken);
         }
     }
 
-    /// <summary>Hands out one ad.</summary>
-    public Task DispatchAsync(Actor actor, Ad ad, TimeSpan delay, CancellationToken cancellationToken)
+    /// <summary>Hands out one ad, not before the instant that its row names.</summary>
+    public Task DispatchAsync(Actor actor, Ad ad, CancellationToken cancellationToken)
     {
         var job = new AdJob(ad.Id, ad.Attempt);
-        return jobs.EnqueueAsync(actor, job, job.Key, delay, cancellationToken);
+        var wait = ad is { Stage: AdStage.Queued, Problem.RetryAt: { } at } ? at - time.GetUtcNow() : TimeSpan.Zero;
+        return jobs.EnqueueAsync(actor, job, job.Key, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {RunId} was not handed out and waits for the next sweep: {Reason}")]
+    private partial void LogLeft(string reason, Guid runId);
 }

@@ -24,11 +24,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         }
 
         var ads = await context.Ads.AsNoTracking().Where(a => a.RunId == runId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
-        var costs = await context.TokenUsage
-            .Where(u => u.RunId == runId)
-            .GroupBy(u => u.AdId)
-            .Select(g => new { AdId = g.Key, CostUsd = g.Sum(u => u.CostUsd), IsDemo = g.Any(u => u.IsDemo) })
-            .ToListAsync(cancellationToken);
+        var costs = await RunCosts.ReadAsync(context, [runId], cancellationToken);
         var retry = quotes.AtMostOfOneAd(actor.OrganizationId, run.Brief);
         return new RunView(
             run.Id,
@@ -36,9 +32,12 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
             run.CreatedAt,
             run.CancelRequestedAt,
             run.QuotedAtMostUsd,
-            costs.Sum(c => c.CostUsd ?? 0),
-            costs.Count == 0 ? quotes.IsDemo : costs.Exists(c => c.IsDemo),
-            [.. ads.Select(ad => View(ad, costs.Find(c => c.AdId == ad.Id)?.CostUsd ?? 0, retry))]);
+            costs.SpentUsd,
+            costs.IsDemo ?? quotes.IsDemo,
+            [.. ads.Select(ad => View(ad, costs.OfAd(ad.Id), retry))])
+        {
+            Open = costs.Open,
+        };
     }
 
     /// <summary>The organization's runs, newest first.</summary>
@@ -60,15 +59,11 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
             .OrderBy(a => a.Number)
             .Select(a => new { a.RunId, a.Stage, a.Decision, a.FinalBlobId })
             .ToListAsync(cancellationToken);
-        var costs = await context.TokenUsage
-            .Where(u => u.RunId != null && ids.Contains(u.RunId.Value))
-            .GroupBy(u => u.RunId!.Value)
-            .Select(g => new { RunId = g.Key, CostUsd = g.Sum(u => u.CostUsd), IsDemo = g.Any(u => u.IsDemo) })
-            .ToDictionaryAsync(c => c.RunId, cancellationToken);
+        var costs = await RunCosts.ReadAsync(context, ids, cancellationToken);
         var byRun = ads.ToLookup(a => a.RunId);
         return new RunPageResult([.. page.Select(run =>
         {
-            var cost = costs.GetValueOrDefault(run.Id);
+            var cost = costs.OfRun(run.Id);
             var stages = byRun[run.Id].Select(a => a.Stage).ToList();
             return new RunCard(
                 run.Id,
@@ -81,10 +76,13 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
                 stages.Count(s => s == AdStage.Failed),
                 stages.Count(s => s == AdStage.Cancelled),
                 byRun[run.Id].Count(a => a.Decision == Decision.Approved),
-                cost?.CostUsd ?? 0,
-                cost?.IsDemo ?? quotes.IsDemo,
+                cost.SpentUsd,
+                cost.IsDemo ?? quotes.IsDemo,
                 [.. byRun[run.Id].Where(a => a.FinalBlobId is not null).Take(Pictures).Select(a => a.FinalBlobId!.Value)],
-                StatusOf(stages));
+                StatusOf(stages))
+            {
+                Open = cost.Open,
+            };
         })], total);
     }
 
@@ -117,7 +115,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         : stages.Contains(AdStage.Cancelled) ? RunStatus.Cancelled
         : RunStatus.Finished;
 
-    private static AdView View(Ad ad, decimal cost, decimal? retry) => new(
+    private static AdView View(Ad ad, RunCosts costs, decimal? retry) => new(
         ad.Id,
         ad.Number,
         ad.Stage,
@@ -128,7 +126,10 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         ad.Decision,
         ad.DecisionReason,
         ad.Problem,
-        cost,
+        costs.SpentUsd,
         retry,
-        ad.FinishedAt);
+        ad.FinishedAt)
+    {
+        Open = costs.Open,
+    };
 }

@@ -4,12 +4,20 @@ using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 
 namespace AdCreator.Core.Ads.Runs;
 
 /// <summary>Orders runs: price first, then rows, then jobs.</summary>
 public sealed class AdRunService(
-    AdCreatorDb database, MembershipGuard guard, BriefWriter briefs, RunQuotes quotes, AdRows rows, AdDispatch dispatch, TimeProvider time)
+    AdCreatorDb database,
+    MembershipGuard guard,
+    BriefWriter briefs,
+    RunQuotes quotes,
+    AdRows rows,
+    AdDispatch dispatch,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time)
 {
     /// <summary>What a run of these choices would cost. Choices that are not complete yet have no price.</summary>
     public async Task<Quote> QuoteAsync(Actor actor, BriefChoices choices, CancellationToken cancellationToken)
@@ -20,7 +28,7 @@ public sealed class AdRunService(
             : new Quote(null, null, quotes.IsDemo, "The price appears when the brief is complete.");
     }
 
-    /// <summary>Orders a run. The same key orders once, however often it is sent.</summary>
+    /// <summary>Orders a run: done when its rows are stored. The same key orders once, however often it is sent.</summary>
     public async Task<StartRunResult> StartAsync(Actor actor, BriefChoices choices, Guid idempotencyKey, CancellationToken cancellationToken)
     {
         var role = await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
@@ -29,7 +37,14 @@ public sealed class AdRunService(
             return new StartRunResult.Started(known);
         }
 
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return new StartRunResult.Refused("AdCreator is being restarted, so nothing was ordered and nothing is billed. Your choices are kept: order again in a minute.");
+        }
+
+        using var span = AdsTelemetry.StartOrder(choices.Variations);
         var id = NewId.Next(time);
+        span?.SetTag("run.id", id);
         var written = await briefs.WriteAsync(actor, choices, SeedOf(id), cancellationToken);
         if (written is BriefResult.Invalid invalid)
         {
@@ -88,7 +103,7 @@ public sealed class AdRunService(
         }
 
         await rows.ChangeRunAsync(actor.OrganizationId, ad.RunId, r => r.CancelRequestedAt = null, cancellationToken);
-        await dispatch.DispatchAsync(actor, ad, TimeSpan.Zero, cancellationToken);
+        await dispatch.DispatchAsync(actor, ad, cancellationToken);
         return true;
     }
 
@@ -144,7 +159,7 @@ public sealed class AdRunService(
             }
         }
 
-        await dispatch.DispatchAsync(actor.OrganizationId, run.Id, cancellationToken);
+        dispatch.DispatchSoon(actor.OrganizationId, run.Id);
         return new StartRunResult.Started(run.Id);
     }
 

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace AdCreator.Core.Ads.Runs;
 
 /// <summary>Hands out ads that wait without a job: the process ended between writing the rows and enqueueing, or was stopped in the middle.</summary>
-/// <remarks>A job that waits is kept as it is; behind one that runs a second waits, and finds nothing left to do.</remarks>
+/// <remarks>A job that waits or runs is kept as it is, so sweeping often does no harm, and an ad that was put off keeps its wait.</remarks>
 internal sealed partial class AdSweep(AdCreatorDb database, AdDispatch dispatch, TimeProvider time, ILogger<AdSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,14 +34,14 @@ internal sealed partial class AdSweep(AdCreatorDb database, AdDispatch dispatch,
         }
     }
 
-    private async Task SweepAsync(CancellationToken stoppingToken)
+    /// <summary>Hands out, once, whatever is active and has no job.</summary>
+    internal async Task SweepAsync(CancellationToken stoppingToken)
     {
         foreach (var organizationId in await ListOrganizationsAsync(stoppingToken))
         {
             await using var context = database.Open(organizationId);
-            // Put-off ads keep the job that was enqueued with their delay.
             var runs = await context.Ads
-                .Where(a => !AdStages.Ended.Contains(a.Stage) && a.Deferrals == 0)
+                .Where(a => !AdStages.Ended.Contains(a.Stage))
                 .Select(a => a.RunId)
                 .Distinct()
                 .ToListAsync(stoppingToken);

@@ -23,7 +23,7 @@ public enum RunStatus
 
 /// <summary>A run in a list.</summary>
 /// <param name="PictureBlobIds">Up to four finished ads.</param>
-/// <param name="SpentUsd">US dollars of every call of the run so far.</param>
+/// <param name="SpentUsd">US dollars of every call of the run so far whose cost is known; the others stand in <see cref="Open"/>.</param>
 public sealed record RunCard(
     Guid Id,
     string BrandName,
@@ -38,7 +38,11 @@ public sealed record RunCard(
     decimal SpentUsd,
     bool IsDemo,
     IReadOnlyList<Guid> PictureBlobIds,
-    RunStatus Status);
+    RunStatus Status)
+{
+    /// <summary>What <see cref="SpentUsd"/> does not contain.</summary>
+    public OpenCosts Open { get; init; } = OpenCosts.None;
+}
 
 /// <summary>One page of runs, newest first.</summary>
 /// <param name="Total">How many the filter finds in all.</param>

@@ -5,7 +5,7 @@ using AdCreator.Core.Ads.Reviews;
 namespace AdCreator.Core.Ads.Runs;
 
 /// <summary>A run as a page shows it: its rows and their cost, read together.</summary>
-/// <param name="SpentUsd">US dollars of every call of the run so far; calls without a price count 0.</param>
+/// <param name="SpentUsd">US dollars of every call of the run so far whose cost is known; the others stand in <see cref="Open"/>.</param>
 /// <param name="IsDemo">Whether the demo model answered: nothing was billed.</param>
 public sealed record RunView(
     Guid Id,
@@ -15,10 +15,14 @@ public sealed record RunView(
     decimal? QuotedAtMostUsd,
     decimal SpentUsd,
     bool IsDemo,
-    IReadOnlyList<AdView> Ads);
+    IReadOnlyList<AdView> Ads)
+{
+    /// <summary>What <see cref="SpentUsd"/> does not contain.</summary>
+    public OpenCosts Open { get; init; } = OpenCosts.None;
+}
 
 /// <summary>One ad of a run as a page shows it.</summary>
-/// <param name="CostUsd">US dollars of every call made for this ad, failed ones included.</param>
+/// <param name="CostUsd">US dollars of every call made for this ad, failed ones included, whose cost is known; the others stand in <see cref="Open"/>.</param>
 /// <param name="RetryAtMostUsd">The most that trying again can cost, US dollars; null when unknown.</param>
 public sealed record AdView(
     Guid Id,
@@ -33,4 +37,8 @@ public sealed record AdView(
     AdProblem? Problem,
     decimal CostUsd,
     decimal? RetryAtMostUsd,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt)
+{
+    /// <summary>What <see cref="CostUsd"/> does not contain.</summary>
+    public OpenCosts Open { get; init; } = OpenCosts.None;
+}
