@@ -21,7 +21,7 @@ if (await CommandLine.RunAsync(args) is { } commandExitCode)
     return commandExitCode;
 }
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(LaunchDefaults.InFrontOf(args));
 builder.UseSettingsBesideProgram();
 builder.UseDefaultAddress();
 builder.AddLogging();

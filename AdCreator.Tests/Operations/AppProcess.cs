@@ -17,18 +17,31 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
-    /// <summary>Starts it; settings are environment variables.</summary>
+    /// <summary>Starts it from a folder of no meaning; settings are environment variables.</summary>
     public static AppProcess Start(string environment, params (string Key, string Value)[] settings)
     {
+        var program = Path.Combine(ArchitectureTests.Root, "AdCreator.Web", "bin", Configuration, "net10.0", "AdCreator.Web.dll");
+        return Start([program], Path.GetTempPath(), [("ASPNETCORE_ENVIRONMENT", environment), .. settings]);
+    }
+
+    /// <summary>Starts it as the README says, with <c>dotnet run</c> and its launch profile.</summary>
+    public static AppProcess Run(params (string Key, string Value)[] settings) =>
+        Start(["run", "--no-build", "--configuration", Configuration, "--project", "AdCreator.Web"], ArchitectureTests.Root, settings);
+
+    private static string Configuration => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+
+    private static AppProcess Start(string[] command, string workingDirectory, (string Key, string Value)[] settings)
+    {
         var data = Directory.CreateTempSubdirectory("adcreator-process-").FullName;
-        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
-        var program = Path.Combine(ArchitectureTests.Root, "AdCreator.Web", "bin", configuration, "net10.0", "AdCreator.Web.dll");
-        var start = new ProcessStartInfo("dotnet", [program])
+        var start = new ProcessStartInfo("dotnet", command)
         {
-            WorkingDirectory = Path.Combine(ArchitectureTests.Root, "AdCreator.Web"), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
-        start.Environment.Remove("GEMINI_API_KEY");
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        foreach (var name in new[] { "GEMINI_API_KEY", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT" })
+        {
+            start.Environment.Remove(name);
+        }
+
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["AdCreator__DataDirectory"] = data;
         foreach (var (key, value) in settings)
@@ -67,7 +80,7 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Asks the process to stop, as a service manager does.</summary>
     public async Task TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
         await kill.WaitForExitAsync();
     }
 
@@ -75,7 +88,7 @@ internal sealed class AppProcess : IAsyncDisposable
     {
         if (!process.HasExited)
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
         }
 
