@@ -31,25 +31,10 @@ chromium_bin() {
   true
 }
 
-install_packages() {
-  if [ "$(id -u)" = 0 ]; then run=(); elif command -v sudo >/dev/null 2>&1; then run=(sudo)
-  else
-    echo "test.sh: these packages are missing: $*" >&2
-    echo "test.sh: run once as root: apt-get update && apt-get install -y $*" >&2
-    exit 69
-  fi
-  say "installing $*"
-  # Nothing but the binaries is wanted: no cluster of the distribution's own, no service.
-  "${run[@]}" mkdir -p /etc/postgresql-common
-  [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | "${run[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
-  "${run[@]}" apt-get update -qq
-  "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
-
 missing=()
 [ -n "$(postgres_bin)" ] && [ -x "$(postgres_bin)/postgres" ] || missing+=(postgresql)
 [ -n "$(chromium_bin)" ] || missing+=(chromium)
-[ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+.ci/install "${missing[@]}"
 
 # --- PostgreSQL for this run ---------------------------------------------------------------------------------------
 work=$(mktemp -d "${TMPDIR:-/tmp}/adcreator-tests.XXXXXX")
