@@ -29,7 +29,7 @@ chromium_bin() {
 missing=()
 has_postgres || missing+=(postgresql)
 [ -n "$(chromium_bin)" ] || missing+=(chromium)
-[ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+.ci/install "${missing[@]}"
 
 # --- PostgreSQL for this run ---------------------------------------------------------------------------------------
 work=$(mktemp -d "${TMPDIR:-/tmp}/adcreator-tests.XXXXXX")

@@ -96,7 +96,8 @@ public sealed record Studio(Actor Admin, Actor Member, string MemberEmail, Guid 
 
     private static async Task<Guid> AddCallAsync(TestApp app, Actor actor, Guid brandId, Guid runId, Guid adId)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        // PostgreSQL takes a call only when its instant is the one in its id, which is whole milliseconds.
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         var call = new UsageRecord
         {
             Id = NewId.At(now), UserId = actor.PersonId, OrganizationId = actor.OrganizationId, Provider = "demo", Model = "gemini-3.8-flash",

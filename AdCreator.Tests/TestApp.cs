@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,9 @@ public sealed record TestAppSetup
 
     /// <summary>A database of the test's own making (PostgreSQL), such as one without tables.</summary>
     public DatabaseSettings? Settings { get; init; }
+
+    /// <summary>The app's clock; absent: the system's.</summary>
+    public TimeProvider? Time { get; init; }
 
     /// <summary>More configuration, by key.</summary>
     public IReadOnlyDictionary<string, string> Configuration { get; init; } = new Dictionary<string, string>();
@@ -152,6 +156,11 @@ public sealed class TestApp : IAsyncDisposable
         {
             builder.UseEnvironment(setup.Environment).UseStaticWebAssets();
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning));
+            if (setup.Time is { } time)
+            {
+                builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(time)));
+            }
+
             foreach (var (key, value) in Values())
             {
                 builder.UseSetting(key, value);

@@ -22,7 +22,7 @@ if (await CommandLine.RunAsync(args) is { } commandExitCode)
 }
 
 NativeMemory.KeepSmall();
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(LaunchDefaults.InFrontOf(args));
 builder.UseSettingsBesideProgram();
 builder.UseDefaultAddress();
 builder.AddLogging();

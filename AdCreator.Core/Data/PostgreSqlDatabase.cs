@@ -13,7 +13,7 @@ internal static class PostgreSqlDatabase
 
     public static DbContextOptionsBuilder ConfigureForApp(DbContextOptionsBuilder options, string connectionString) =>
         options
-            .UseNpgsql(AsAppRole(connectionString), npgsql => npgsql.MigrationsAssembly(MigrationsAssembly))
+            .UseNpgsql(WithPatience(AsAppRole(connectionString)), npgsql => npgsql.MigrationsAssembly(MigrationsAssembly))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(PostgreSqlTenantInterceptor.Instance);
 
@@ -38,6 +38,22 @@ internal static class PostgreSqlDatabase
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         builder.Options = $"{builder.Options} -c role={AppRole}".Trim();
         builder.ApplicationName ??= "AdCreator";
+        return builder.ToString();
+    }
+
+    /// <summary>The connection string with limits under which a page that asks twice says within ten seconds that it got no answer.</summary>
+    /// <remarks>What the operator's own string says wins. Migrations and the job engine keep Npgsql's limits.</remarks>
+    private static string WithPatience(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        foreach (var (name, limit) in new[] { ("Timeout", 4), ("Command Timeout", 4), ("Cancellation Timeout", 500) })
+        {
+            if (!builder.ShouldSerialize(name))
+            {
+                builder[name] = limit;
+            }
+        }
+
         return builder.ToString();
     }
 

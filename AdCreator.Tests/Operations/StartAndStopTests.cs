@@ -33,6 +33,41 @@ public sealed class StartAndStopTests
     }
 
     [Fact]
+    public async Task A_plain_dotnet_run_is_the_demo_in_development()
+    {
+        await using var app = AppProcess.Run();
+        using var browser = Browser(await app.WaitForAddressAsync());
+
+        Assert.Contains("marketer@demo.local", await browser.GetStringAsync("/auth/sign-in", Stop), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_ENVIRONMENT")]
+    [InlineData("DOTNET_ENVIRONMENT")]
+    public async Task The_launch_profile_yields_to_an_environment_that_is_given(string variable)
+    {
+        await using var app = AppProcess.Run((variable, "Production"));
+
+        await app.WaitForExitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(78, app.ExitCode);
+        Assert.Contains(app.Lines, l => l.StartsWith("Authentication:Oidc:Authority is missing", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task Styles_are_served_whatever_folder_the_program_was_started_in(string environment)
+    {
+        await using var app = AppProcess.Start(environment, Provider);
+        using var browser = Browser(await app.WaitForAddressAsync());
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, "/app.css"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, "/_content/MudBlazor/MudBlazor.min.css"));
+        Assert.DoesNotContain(app.Lines, l => l.Contains("WebRootPath", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_gemini_key_is_announced_once_before_the_address_and_never_shown()
     {
         await using var app = AppProcess.Start("Development", ("GEMINI_API_KEY", "AIzaSyTestTestTestTestTestTestTestTest"));

@@ -43,7 +43,7 @@ internal static class CommandLine
     /// <summary>Database, clock and data directory, from the same settings as the app; nothing is started.</summary>
     private static WebApplication Prepare(string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(settings);
+        var builder = WebApplication.CreateBuilder(LaunchDefaults.InFrontOf(settings));
         builder.UseSettingsBesideProgram();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddData();

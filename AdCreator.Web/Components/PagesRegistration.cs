@@ -8,6 +8,8 @@ public static class PagesRegistration
     /// <summary>Adds Blazor with interactive server rendering, and MudBlazor.</summary>
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
+        // A build finds its files through a manifest, in every environment; a published program has none and finds them beside itself.
+        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddHttpContextAccessor();

@@ -30,13 +30,16 @@ internal sealed class DemoStudio : IAsyncDisposable
 
     public AdGallery Gallery => App.Services.GetRequiredService<AdGallery>();
 
-    public static async Task<DemoStudio> OpenAsync(DatabaseKind kind, int latencyMs = 0)
+    /// <param name="folder">A data directory that outlives this app; absent: one of its own.</param>
+    public static async Task<DemoStudio> OpenAsync(DatabaseKind kind, int latencyMs = 0, string? folder = null)
     {
-        var app = await TestApp.StartAsync(new TestAppSetup
+        var configuration = new Dictionary<string, string> { ["Demo:LatencyMs"] = latencyMs.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        if (folder is not null)
         {
-            Database = kind,
-            Configuration = new Dictionary<string, string> { ["Demo:LatencyMs"] = latencyMs.ToString(System.Globalization.CultureInfo.InvariantCulture) },
-        });
+            configuration[DataRegistration.DataDirectoryKey] = folder;
+        }
+
+        var app = await TestApp.StartAsync(new TestAppSetup { Database = kind, Configuration = configuration });
         await app.Services.GetRequiredService<DemoSeeder>().SeedAsync(TestContext.Current.CancellationToken);
         var actor = await FindActorAsync(app, "marketer@demo.local");
         await using var context = app.Database.Open(actor.OrganizationId);

@@ -4,6 +4,7 @@ using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Tests.Data;
+using AdCreator.Tests.Usage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -139,6 +140,27 @@ public sealed class RunTests
 
         Assert.Equal(AdStage.Done, Assert.Single(run.Ads).Stage);
         Assert.Equal(1, await studio.CountCallsAsync(id, "generate_image"));
+    }
+
+    [Fact]
+    public async Task F5_an_ad_under_way_when_the_app_stops_is_finished_after_the_next_start()
+    {
+        using var folder = new TestFolder();
+        Guid id;
+        await using (var before = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, latencyMs: 5000, folder.Path))
+        {
+            id = await before.StartAsync(before.Choices);
+            await using var context = before.App.Database.Open(before.Actor.OrganizationId);
+            await Eventually.TrueAsync(async () => await context.UsageReservations.CountAsync(r => r.RunId == id, Stop) == 2);
+        }
+
+        await using var after = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, folder: folder.Path);
+        var run = await after.WaitAsync(id);
+
+        Assert.Equal(2, run.Ads.Count);
+        Assert.All(run.Ads, ad => Assert.Equal(AdStage.Done, ad.Stage));
+        Assert.Equal(2, await after.CountCallsAsync(id, "generate_image"));
+        Assert.Equal(2, (await after.OutcomesAsync(id, "analyze_hook")).Count(outcome => outcome == "cancelled"));
     }
 
     [Fact]

@@ -89,6 +89,31 @@ public sealed class UsagePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task B4_older_calls_take_the_place_of_the_newest_above_two_hundred_rows()
+    {
+        var now = UsageRows.Noon;
+        await UsageRows.AddAsync(database, [.. Enumerable.Range(0, 230).Select(i => UsageRows.Of(actor, now.AddSeconds(-i)) with { TotalTokens = 100_000 + i })]);
+        var view = page.Render<UsagePage>();
+        view.WaitForElement(".recent tbody tr");
+
+        foreach (var rows in new[] { 50, 100, 150, 200 })
+        {
+            view.WaitForAssertion(() => Assert.Equal(rows, view.FindAll(".recent tbody tr").Count));
+            Button(view, "Show older calls").Click();
+        }
+
+        view.WaitForAssertion(() => Assert.Contains("100,229", view.FindAll(".recent tbody tr")[^1].TextContent, StringComparison.Ordinal));
+        Assert.Equal(200, view.FindAll(".recent tbody tr").Count);
+        Assert.Contains("100,030", view.FindAll(".recent tbody tr")[0].TextContent, StringComparison.Ordinal);
+
+        Button(view, "Back to the newest").Click();
+
+        view.WaitForAssertion(() => Assert.Contains("100,000", view.FindAll(".recent tbody tr")[0].TextContent, StringComparison.Ordinal));
+        Assert.Equal(50, view.FindAll(".recent tbody tr").Count);
+        Assert.DoesNotContain(view.FindAll("button"), b => b.TextContent.Contains("Back to the newest", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_opened_call_shows_its_bill_to_the_last_digit_and_leads_to_its_ad()
     {
         var (run, ad) = (NewId.At(UsageRows.Noon), NewId.At(UsageRows.Noon));
@@ -124,6 +149,9 @@ public sealed class UsagePageTests : IAsyncLifetime
 
         Assert.Equal(one.Find("section").TextContent, other.Find("section").TextContent);
     }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<UsagePage> view, string text) =>
+        view.FindAll("button").Single(b => b.TextContent.Contains(text, StringComparison.Ordinal));
 
     private static string Words(IRenderedComponent<UsagePage> view, string region) =>
         string.Join(' ', view.Find($"section[aria-label='{region}']").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -3,6 +3,7 @@ using AdCreator.Core.Ads.Costs;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Queries;
+using AdCreator.Web.Operations;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -15,6 +16,9 @@ public sealed partial class UsagePage(
     UsageQueries usage, SpendSubjects subjects, CurrentActor current, UsageHealth health, NavigationManager navigation, IJSRuntime script, TimeProvider time)
     : IAsyncDisposable
 {
+    /// <summary>Calls on screen at most; older ones take the place of the newest.</summary>
+    private const int MaxCalls = 4 * RecentCalls.PageSize;
+
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(4);
 
     private readonly CancellationTokenSource disposal = new();
@@ -23,6 +27,7 @@ public sealed partial class UsagePage(
     private IReadOnlyList<SpendBrand> brands = [];
     private IReadOnlyList<RecentCall> calls = [];
     private UsageCursor? next;
+    private bool isNewestOut;
     private UsageCall? call;
     private SpendSubject subject = new(null, null);
     private bool isLoading = true;
@@ -69,7 +74,7 @@ public sealed partial class UsagePage(
             await LoadAsync();
             StateHasChanged();
         }
-        catch (Exception fault) when (fault is DbException or AccessDeniedException)
+        catch (Exception fault) when (fault is DbException or AccessDeniedException || FaultWords.IsSilence(fault))
         {
             await DispatchExceptionAsync(fault);
         }
@@ -107,7 +112,7 @@ public sealed partial class UsagePage(
         brands = await subjects.ListBrandsAsync(actor, disposal.Token);
         if (asked == address)
         {
-            (overview, calls, next) = (read, page.Calls, page.Next);
+            (overview, calls, next, isNewestOut) = (read, page.Calls, page.Next, false);
         }
     }
 
@@ -118,7 +123,8 @@ public sealed partial class UsagePage(
         var page = await usage.ReadRecentAsync(actor, asked.Filter, next, disposal.Token);
         if (asked == address)
         {
-            (calls, next) = ([.. calls, .. page.Calls], page.Next);
+            isNewestOut |= calls.Count + page.Calls.Count > MaxCalls;
+            (calls, next) = ([.. calls.Concat(page.Calls).TakeLast(MaxCalls)], page.Next);
         }
     }
 
@@ -155,7 +161,7 @@ public sealed partial class UsagePage(
                 StateHasChanged();
             }
         }
-        catch (DbException)
+        catch (Exception fault) when (fault is DbException || FaultWords.IsSilence(fault))
         {
             // What is on screen stays; the next tick tries again.
         }

@@ -1,0 +1,16 @@
+using System.Data.Common;
+
+namespace AdCreator.Web.Operations;
+
+/// <summary>What a failure is called before people; never an exception's own message.</summary>
+public static class FaultWords
+{
+    /// <summary>One or two sentences: what happened, and what can be done.</summary>
+    public static string Of(Exception? fault) => IsSilence(fault)
+        ? "The database did not answer in time. Nothing is lost: try again in a moment."
+        : "The rest of the page still works. Try again; if it stays, report the trace below.";
+
+    /// <summary>Whether something outside did not answer, at whatever depth the exception says so.</summary>
+    public static bool IsSilence(Exception? fault) =>
+        fault is TimeoutException or DbException { IsTransient: true } || (fault?.InnerException is { } inner && IsSilence(inner));
+}
