@@ -59,12 +59,10 @@ public sealed class SlowDatabaseTests : IAsyncLifetime
         });
     }
 
-    [Theory]
-    [InlineData("people")]
-    [InlineData("memberships")]
-    public async Task F3_a_page_says_so_in_time_even_when_nothing_about_its_reader_can_be_read(string table)
+    [Fact]
+    public async Task F3_a_page_says_so_in_time_even_when_nothing_about_its_reader_can_be_read()
     {
-        await using (await LockAsync(table))
+        await using (await LockAsync("memberships"))
         {
             var answer = await AskAsync("/brands");
 

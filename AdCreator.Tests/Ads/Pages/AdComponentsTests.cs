@@ -112,7 +112,8 @@ public sealed class AdComponentsTests : BunitContext
     {
         var failed = AdOf(AdStage.Failed) with
         {
-            Problem = new AdProblem("blocked", AdStage.Drawing, "The provider refused the picture.", "Change the wish."), RetryAtMostUsd = 0.27m,
+            Problem = new AdProblem("blocked", AdStage.Drawing, "The provider refused the picture.", "Change the wish."),
+            RetryAtMostUsd = 0.27m,
         };
 
         var text = RenderTile(failed).Find(".problem").TextContent;

@@ -119,7 +119,9 @@ public sealed class UsagePageTests : IAsyncLifetime
         var (run, ad) = (NewId.At(UsageRows.Noon), NewId.At(UsageRows.Noon));
         var record = UsageRows.Of(actor, UsageRows.Noon, 0.0387000003m) with
         {
-            LineItems = [new("input", 3, 0.0000000001m, 0.0000000003m), new("image_output", 1290, 0.00003m, 0.0387m)], RunId = run, AdId = ad,
+            LineItems = [new("input", 3, 0.0000000001m, 0.0000000003m), new("image_output", 1290, 0.00003m, 0.0387m)],
+            RunId = run,
+            AdId = ad,
         };
         await UsageRows.AddAsync(database, record);
         page.Services.GetRequiredService<NavigationManager>().NavigateTo($"/usage?call={record.Id}");
