@@ -70,7 +70,8 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Asks the process to stop, as a service manager does.</summary>
     public async Task TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        // The shell's own: a bare Debian has no /bin/kill.
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
         await kill.WaitForExitAsync();
     }
 
