@@ -39,8 +39,10 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 say "building"
 dotnet build AdCreator.Bench -c Release -v quiet --nologo
 if [ "${1:-}" != track ]; then
+  # As an operator publishes it: for this machine's own platform.
+  case "$(uname -m)" in aarch64 | arm64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
   export ADCREATOR_BENCH_WEB="$PWD/artifacts/bench/web"
-  dotnet publish AdCreator.Web -c Release -v quiet --nologo -o "$ADCREATOR_BENCH_WEB"
+  dotnet publish AdCreator.Web -c Release -r "$rid" --self-contained false -v quiet --nologo -o "$ADCREATOR_BENCH_WEB"
 fi
 
 # As an operator runs it: every commit on disk.

@@ -70,6 +70,15 @@ public sealed class AdComponentsTests : BunitContext
     }
 
     [Fact]
+    public void Calls_of_unknown_cost_stand_beside_the_sum_and_are_never_nothing()
+    {
+        var tile = RenderTile(AdOf(AdStage.Drawing) with { CostUsd = 0.04m, Open = new OpenCosts(1, 0.0672m, 2) });
+
+        var words = string.Join(' ', tile.Find(".cost").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal("$0.04 + up to $0.07 unsettled + 2 unpriced", words);
+    }
+
+    [Fact]
     public void A_tile_is_an_article_named_after_its_number_from_the_start()
     {
         var tile = RenderTile(AdOf(AdStage.Drawing));

@@ -52,7 +52,8 @@ public sealed class GalleryTests : BunitContext
         var tile = RenderTile(CardOf(RunStatus.NeedsAttention) with { Failed = 1, Approved = 2 });
 
         var link = tile.Find("a");
-        Assert.Equal("Mint by Tea House, 4 ads, 2 approved, Needs attention", link.GetAttribute("aria-label"));
+        Assert.StartsWith("Mint", link.TextContent.TrimStart(), StringComparison.Ordinal);
+        Assert.Contains("4 ads, 2 approved", link.TextContent, StringComparison.Ordinal);
         Assert.Equal("1 failed", tile.Find(".status").TextContent.Trim());
         Assert.Contains("$0.56", link.TextContent, StringComparison.Ordinal);
         Assert.Equal(4, tile.FindAll("img").Count);
