@@ -50,7 +50,7 @@ internal sealed class ReplyStream(Stream inner, long cap) : Stream
     public async Task<string> ReadStartAsync(int bytes, CancellationToken cancellationToken)
     {
         var buffer = new byte[bytes];
-        var count = await this.ReadAtLeastAsync(buffer, bytes, throwOnEndOfStream: false, cancellationToken);
+        var count = await ReadAtLeastAsync(buffer, bytes, throwOnEndOfStream: false, cancellationToken);
         return Encoding.UTF8.GetString(buffer, 0, count);
     }
 
