@@ -53,7 +53,20 @@ public sealed class WholeWayTests
         await WalkAsync(app, page, ada, isDemo: false);
     }
 
+    /// <summary>A step that fails brings along what the app logged and what the browser complained about.</summary>
     private static async Task WalkAsync(TestApp app, AppPage page, Actor actor, bool isDemo)
+    {
+        try
+        {
+            await WalkStepsAsync(app, page, actor, isDemo);
+        }
+        catch (Exception fault) when (fault is PlaywrightException or TimeoutException)
+        {
+            throw new InvalidOperationException($"At {page.Page.Url}: {fault.Message}\n{string.Join('\n', page.Problems)}\n{app.Log}", fault);
+        }
+    }
+
+    private static async Task WalkStepsAsync(TestApp app, AppPage page, Actor actor, bool isDemo)
     {
         var way = new WayThroughTheApp(page);
         await way.MakeBrandAndProductAsync(Brand, Product);

@@ -21,7 +21,25 @@ internal sealed class UsageScopes(MembershipGuard guard, TimeProvider time)
             })
             .SingleAsync(cancellationToken);
 
-        var today = OrganizationCalendar.Of(facts.TimeZone).DayOf(time.GetUtcNow());
+        var calendar = OrganizationCalendar.Of(facts.TimeZone);
+        var today = calendar.DayOf(time.GetUtcNow());
+        if ((filter.AdId ?? filter.RunId) is { } thing)
+        {
+            filter = await ForOneThingAsync(context, filter, new(UsagePreset.Custom, calendar.DayOf(NewId.InstantOf(thing)), today), cancellationToken);
+        }
+
         return new(actor, role, filter, facts.TimeZone, today, facts.HasDemoCalls, facts.HasBilledCalls);
+    }
+
+    /// <summary>All calls of one ad or set, unless the filter says otherwise: since it was made, and of its own kind, demo or billed.</summary>
+    private static async Task<UsageFilter> ForOneThingAsync(
+        AdCreatorDbContext context, UsageFilter filter, UsageRange since, CancellationToken cancellationToken)
+    {
+        var isDemo = filter.Demo ?? await context.TokenUsage
+            .Where(u => filter.AdId == null || u.AdId == filter.AdId)
+            .Where(u => filter.RunId == null || u.RunId == filter.RunId)
+            .Select(u => (bool?)u.IsDemo)
+            .FirstOrDefaultAsync(cancellationToken);
+        return filter with { Demo = isDemo, Range = filter.Range == UsageRange.Default ? since : filter.Range };
     }
 }

@@ -40,6 +40,26 @@ public sealed class UsageQueriesTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task All_calls_of_an_ad_are_found_however_old_it_is_and_whichever_kind_they_are(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var actor = await database.AddActorAsync();
+        var made = Noon.AddDays(-90);
+        var ad = NewId.At(made);
+        await UsageRows.AddAsync(
+            database,
+            UsageRows.Of(actor, made.AddMinutes(1), 0.04m) with { AdId = ad, IsDemo = true },
+            UsageRows.Of(actor, made.AddDays(60), 0.02m) with { AdId = ad, IsDemo = true },
+            UsageRows.Of(actor, made.AddMinutes(1), 1m) with { IsDemo = true },
+            UsageRows.Of(actor, Noon, 5m));
+
+        var overview = await Queries(database).ReadOverviewAsync(actor, UsageFilter.Default with { AdId = ad }, Cancel);
+
+        Assert.Equal((2L, 0.06m), (overview.Totals.Calls, overview.Totals.CostUsd));
+        Assert.True(overview.ShowsDemo);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Unknown_and_unpriced_calls_are_counted_apart_and_null_no_sum(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -20,6 +20,7 @@ public sealed partial class AdCreatorPage(
     private Actor? actor;
     private BriefChoices? choices;
     private Quote? quote;
+    private BriefChoices? pricedChoices;
     private IReadOnlyList<BriefProblem> problems = [];
     private string? refusal;
     private BriefForm? form;
@@ -38,7 +39,15 @@ public sealed partial class AdCreatorPage(
         actor = await currentActor.GetAsync(disposal.Token);
         var draft = await drafts.LoadAsync(actor, disposal.Token) ?? new BriefChoices();
         choices = AskedBrandId is null ? draft : draft with { BrandId = AskedBrandId, ProductId = AskedProductId };
-        quote = await runs.QuoteAsync(actor, choices, disposal.Token);
+        await QuoteAsync(disposal.Token);
+    }
+
+    /// <summary>Prices the choices as they are now.</summary>
+    private async Task QuoteAsync(CancellationToken cancellationToken)
+    {
+        var asked = choices!;
+        var found = await runs.QuoteAsync(actor!, asked, cancellationToken);
+        (quote, pricedChoices) = (found, asked);
     }
 
     private Task ChangeAsync(BriefChoices changed)
@@ -86,7 +95,7 @@ public sealed partial class AdCreatorPage(
         try
         {
             await Task.Delay(QuoteDelay, time, latest.Token);
-            quote = await runs.QuoteAsync(actor!, choices!, latest.Token);
+            await QuoteAsync(latest.Token);
         }
         catch (OperationCanceledException) when (latest.IsCancellationRequested)
         {
@@ -111,12 +120,26 @@ public sealed partial class AdCreatorPage(
         (ordering, problems, refusal) = (true, [], null);
         try
         {
+            if (pricedChoices != choices && await IsDearerNowAsync())
+            {
+                refusal = "The price has changed with your last choice. Look at it, and click again.";
+                return;
+            }
+
             await PlaceAsync(await runs.StartAsync(actor!, choices, orderKey, disposal.Token));
         }
         finally
         {
             ordering = false;
         }
+    }
+
+    /// <summary>Nobody pays what was not on the screen: an order that came faster than its price is priced first.</summary>
+    private async Task<bool> IsDearerNowAsync()
+    {
+        var shown = quote?.AtMostUsd;
+        await QuoteAsync(disposal.Token);
+        return quote?.AtMostUsd is { } most && !(most <= shown);
     }
 
     private async Task PlaceAsync(StartRunResult result)

@@ -5,6 +5,7 @@ using AdCreator.Core.Organizations;
 using AdCreator.Web.Components.Brands;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 
 namespace AdCreator.Web.Components.Ads;
@@ -76,6 +77,9 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
             await ChoicesChanged.InvokeAsync(found);
         }
     }
+
+    private Task OrderOnControlEnterAsync(KeyboardEventArgs pressed) =>
+        pressed is { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } && !Busy ? OnOrder.InvokeAsync() : Task.CompletedTask;
 
     private ValueTask<Actor> ActorAsync() => currentActor.GetAsync(CancellationToken.None);
 

@@ -6,9 +6,13 @@ function isField(element) {
 }
 
 function move(board, tile, step) {
+  // Without a tile, arrows scroll the page or move in whatever has the focus.
+  if (tile === null) {
+    return;
+  }
+
   const tiles = [...board.querySelectorAll('article')];
-  const next = tiles[tile === null ? 0 : tiles.indexOf(tile) + step];
-  next?.focus();
+  tiles[tiles.indexOf(tile) + step]?.focus();
 }
 
 function onKey(board, event) {
@@ -39,7 +43,15 @@ function onKey(board, event) {
   }
 }
 
+/** Listens, and goes to the ad that the address names, now that its tile is there. */
 export function attach(board) {
+  if (board === null) {
+    return;
+  }
+
+  const named = location.hash.startsWith('#ad-') ? document.getElementById(location.hash.slice(1)) : null;
+  named?.scrollIntoView({ block: 'center' });
+  named?.focus({ preventScroll: true });
   const listener = event => onKey(board, event);
   listeners.set(board, listener);
   document.addEventListener('keydown', listener);

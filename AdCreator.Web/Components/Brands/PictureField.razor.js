@@ -29,7 +29,12 @@ function markOver(event) {
   field.toggleAttribute('data-over', event.type === 'dragenter' || (event.type === 'dragleave' && field.contains(event.relatedTarget)));
 }
 
+/** The field may be gone by the time the call arrives: its product was found meanwhile, or the page was left. */
 export function attach(field) {
+  if (field === null) {
+    return;
+  }
+
   if (fields.length === 0) {
     document.addEventListener('paste', onPaste);
     document.addEventListener('dragover', onStrayDrop);
