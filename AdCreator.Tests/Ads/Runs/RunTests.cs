@@ -68,7 +68,7 @@ public sealed class RunTests
         var ad = Assert.Single(run.Ads);
         Assert.Equal(AdStage.Failed, ad.Stage);
         Assert.Equal("blocked", ad.Problem!.Kind);
-        Assert.NotEmpty(ad.Problem.Remedy);
+        Assert.StartsWith("Order a new set with softer words", ad.Problem.Remedy, StringComparison.Ordinal);
         Assert.Equal(["blocked"], await studio.OutcomesAsync(run.Id, "generate_image"));
     }
 
