@@ -223,6 +223,8 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
                     return;
                 }
 
+                var seconds = Math.Ceiling((problem.RetryAt!.Value - time.GetUtcNow()).TotalSeconds);
+                row.Problem = problem with { Remedy = $"Goes on by itself in about {Math.Max(1, seconds):0} s." };
                 row.Stage = AdStage.Queued;
                 row.Attempt++;
                 row.PicturesRequested = Math.Max(0, row.PicturesRequested - 1);
