@@ -19,6 +19,8 @@ public sealed class AdRunService(
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
+    private const string NoPrice = "The configured model has no price, so nobody can say what this would cost.";
+
     /// <summary>Kind of a problem that only says why an ad was not made anew.</summary>
     private const string RetryRefused = "retry_refused";
 
@@ -56,9 +58,9 @@ public sealed class AdRunService(
 
         var brief = ((BriefResult.Written)written).Brief;
         var quote = await quotes.QuoteAsync(actor.OrganizationId, brief, cancellationToken);
-        if (quote.AtMostUsd is null && role < MembershipRole.Admin)
+        if (IsPriceMissing(quote.AtMostUsd, role))
         {
-            return new StartRunResult.Refused("The configured model has no price, so nobody can say what this would cost. An admin can order it all the same.");
+            return new StartRunResult.Refused($"{NoPrice} An admin can order it all the same.");
         }
 
         var run = new AdRun
@@ -87,7 +89,7 @@ public sealed class AdRunService(
     /// <summary>Makes a failed or cancelled ad anew, or repeats a failed review. False when there is nothing to repeat, or not now: then the ad's row says why.</summary>
     public async Task<bool> RetryAsync(Actor actor, Guid adId, CancellationToken cancellationToken)
     {
-        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        var role = await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
         var found = await rows.FindAdAsync(actor.OrganizationId, adId, cancellationToken);
         var run = found is null ? null : await rows.FindRunAsync(actor.OrganizationId, found.RunId, cancellationToken);
         if (run is null || !CanRetry(found!))
@@ -95,7 +97,7 @@ public sealed class AdRunService(
             return false;
         }
 
-        if (await FindObstacleAsync(run, cancellationToken) is { } obstacle)
+        if (await FindObstacleAsync(run, role, cancellationToken) is { } obstacle)
         {
             await rows.ChangeAsync(actor.OrganizationId, adId, CanRetry, ad => Explain(ad, obstacle), cancellationToken);
             return false;
@@ -118,14 +120,22 @@ public sealed class AdRunService(
     }
 
     /// <summary>Why no ad of the run can be made anew now; null when one can.</summary>
-    private async Task<Obstacle?> FindObstacleAsync(AdRun run, CancellationToken cancellationToken)
+    private async Task<Obstacle?> FindObstacleAsync(AdRun run, MembershipRole role, CancellationToken cancellationToken)
     {
+        if (IsPriceMissing(quotes.AtMostOfOneAd(run.OrganizationId, run.Brief), role))
+        {
+            return new Obstacle(NoPrice, "An admin can order it all the same.");
+        }
+
         // Lifting the cancel would let the ads that are still ending go on, and be billed.
         var ads = run.CancelRequestedAt is null ? [] : await rows.ListAdsAsync(run.OrganizationId, run.Id, cancellationToken);
         return ads.Any(a => a.Stage.IsActive())
             ? new Obstacle("The set was cancelled, and some of its ads are still ending.", "Try again when they have ended.")
             : null;
     }
+
+    /// <summary>What cannot be priced is an admin's to order.</summary>
+    private static bool IsPriceMissing(decimal? atMostUsd, MembershipRole role) => atMostUsd is null && role < MembershipRole.Admin;
 
     private static void Explain(Ad ad, Obstacle obstacle)
     {

@@ -110,6 +110,26 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task An_ad_without_a_price_is_made_anew_by_admins_only()
+    {
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, imageModel: "gemini-of-unknown-price");
+        var admin = await studio.ActorAsync("admin@demo.local");
+        var choices = studio.Choices with { Variations = 1 };
+        Assert.IsType<StartRunResult.Refused>(await studio.Runs.StartAsync(studio.Actor, choices, NewId.Next(TimeProvider.System), Stop));
+        var order = await studio.Runs.StartAsync(admin, choices, NewId.Next(TimeProvider.System), Stop);
+        var failed = await studio.WaitAsync(Assert.IsType<StartRunResult.Started>(order).RunId);
+        Assert.Equal(AdStage.Failed, failed.Ads[0].Stage);
+
+        Assert.False(await studio.Runs.RetryAsync(studio.Actor, failed.Ads[0].Id, Stop));
+
+        var refused = (await studio.Gallery.FindRunAsync(studio.Actor, failed.Id, Stop))!.Ads[0];
+        Assert.Equal((AdStage.Failed, 1), (refused.Stage, refused.Attempt));
+        Assert.Contains("has no price", refused.Problem!.Remedy, StringComparison.Ordinal);
+        Assert.True(await studio.Runs.RetryAsync(admin, refused.Id, Stop));
+        await studio.WaitAsync(failed.Id);
+    }
+
+    [Fact]
     public async Task A_cancelled_run_ends_every_ad_and_hides_no_call()
     {
         await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, latencyMs: 3000);
