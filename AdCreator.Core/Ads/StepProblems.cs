@@ -12,7 +12,7 @@ public sealed class StepProblems(TimeProvider time)
             generated: x => read(x.Value) is { } value
                 ? new StepResult<TOut>.Done(value)
                 : Stop<TOut>(stage, "unreadable", "The model's answer did not have the agreed form.", "Try again: another attempt usually works.", mayRepeat: true),
-            blocked: x => Stop<TOut>(stage, "blocked", x.Explanation, "Change the wish or the product's words to something softer, then try again."),
+            blocked: x => Stop<TOut>(stage, "blocked", x.Explanation, "Order a new set with softer words: this one keeps the words it was ordered with."),
             noImage: x => Stop<TOut>(
                 stage,
                 "no_image",

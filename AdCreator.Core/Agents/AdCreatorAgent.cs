@@ -16,13 +16,11 @@ namespace AdCreator.Core.Agents;
 /// <remarks>
 /// The order of the steps is the program's, not the model's: an ad must cost what its quote said and go on after a crash
 /// from its rows. Each step is one run of a Microsoft.Agents.AI agent over our metered chat client, with its instructions
-/// and data kept apart. An unreadable or empty answer is asked for once more; nothing else is repeated here.
+/// and data kept apart. An unreadable answer is asked for once more, unless the service has already repeated the call,
+/// as it does after an empty answer; nothing else is repeated here. Who calls hears of each repetition before it leaves.
 /// </remarks>
 public sealed class AdCreatorAgent(AgentDependencies dependencies)
 {
-    /// <summary>Asks of one step at most; <see cref="Ads.Costs.RunQuotes.TextTries"/> counts the same number.</summary>
-    private const int Tries = Ads.Costs.RunQuotes.TextTries;
-
     /// <summary>What a reference ad does well.</summary>
     public Task<StepResult<ReferenceFindings>> UnderstandReferenceAsync(PromptPicture reference, int seed, CancellationToken cancellationToken) =>
         AskAsync(UsageOperations.AnalyzeImage, ReferenceStep.Prompt(reference, seed), AdStage.UnderstandingReference, ReferenceStep.Parse, cancellationToken);
@@ -48,14 +46,26 @@ public sealed class AdCreatorAgent(AgentDependencies dependencies)
         string operation, GeminiPrompt prompt, AdStage stage, Func<string, T?> parse, CancellationToken cancellationToken)
         where T : class
     {
-        for (var attempt = 1; ; attempt++)
+        var notes = dependencies.Gemini.Retries;
+        using var tries = new TextTries(notes, cancellationToken);
+        dependencies.Gemini.Retries = tries;
+        try
         {
-            var result = await RunAsync(operation, prompt, attempt, cancellationToken);
-            var step = dependencies.Problems.Of(result, stage, parse);
-            if (step is not StepResult<T>.Stopped { MayRepeat: true } || attempt >= Tries)
+            var first = dependencies.Problems.Of(await RunAsync(operation, prompt, 1, tries.Token), stage, parse);
+            if (first is not StepResult<T>.Stopped { MayRepeat: true } unreadable || tries.WasRepeatedBelow)
             {
-                return step;
+                return first;
             }
+
+            tries.StartLast(unreadable.Problem.Explanation);
+            var second = dependencies.Problems.Of(await RunAsync(operation, prompt, 2, tries.Token), stage, parse);
+
+            // A third try, now or after a wait, is the person's to order.
+            return tries.WasRepeatedBelow || second is StepResult<T>.Stopped { Problem.RetryAt: not null } ? first : second;
+        }
+        finally
+        {
+            dependencies.Gemini.Retries = notes;
         }
     }
 

@@ -20,27 +20,22 @@ public sealed class AdJobHandler(AdRows rows, ProgressHub progress, AgentDepende
         }
 
         using var span = AdsTelemetry.StartAd(ad);
-        using var cancellation = await RunCancellation.WatchAsync(rows, progress, run, cancellationToken);
+        using var cancellation = await RunCancellation.WatchAsync(rows, progress, run, time, cancellationToken);
         var subject = new UsageSubject(run.BrandId, run.Id, ad.Id);
         await using var dependencies = await agents.CreateAsync(actor, actor.PersonId, actor.OrganizationId, subject, cancellationToken);
         try
         {
-            await making.MakeAsync(dependencies, run, payload, cancellation.Token);
+            await making.MakeAsync(dependencies, run, payload, cancellation, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Whether the person cancelled or the process stops is decided below.
+            // The process stops: the ad goes on from its row after the next start.
         }
         catch (Exception fault)
         {
             // Also a cancellation that nobody here asked for: a time limit inside a library.
             await making.FailAsync(run, payload, fault, cancellationToken);
             throw;
-        }
-
-        if (cancellation.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            await rows.AdvanceAsync(actor.OrganizationId, payload, EndCancelled, cancellationToken);
         }
     }
 
@@ -57,10 +52,4 @@ public sealed class AdJobHandler(AdRows rows, ProgressHub progress, AgentDepende
                 ad.FinishedAt = time.GetUtcNow();
             },
             cancellationToken);
-
-    private void EndCancelled(Ad ad)
-    {
-        ad.Stage = AdStage.Cancelled;
-        ad.FinishedAt = time.GetUtcNow();
-    }
 }

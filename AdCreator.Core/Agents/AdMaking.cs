@@ -20,9 +20,9 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
     private static readonly SemaphoreSlim Compositions = new(2, 2);
 
     /// <summary>Makes the ad, or writes into its row why not.</summary>
-    internal async Task MakeAsync(AgentDependencies dependencies, AdRun run, AdJob job, CancellationToken cancellationToken)
+    internal async Task MakeAsync(AgentDependencies dependencies, AdRun run, AdJob job, RunCancellation cancellation, CancellationToken cancellationToken)
     {
-        var work = new AdWork(dependencies, run, job, await ReadProductAsync(run, cancellationToken), rows);
+        var work = new AdWork(dependencies, run, job, await ReadProductAsync(run, cancellationToken), cancellation, rows, time);
         var ad = await rows.FindAdAsync(run.OrganizationId, job.AdId, cancellationToken);
         var made = await WriteHookAsync(work, ad!, cancellationToken)
             && await DrawAsync(work, cancellationToken)
@@ -57,7 +57,7 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
             return false;
         }
 
-        var result = await work.Agent.WriteHookAsync(work.Run.Brief, work.Run.Reference, ad.Number, cancellationToken);
+        var result = await work.Agent.WriteHookAsync(work.Run.Brief, work.Run.Reference, ad.Number, work.Cancellation.Calls);
         return await SettleAsync(work, result, (row, hook) => row.Hook = hook, cancellationToken);
     }
 
@@ -80,7 +80,7 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
 
             var attempt = ad.PicturesRequested + 1;
             await work.AdvanceAsync(row => row.PicturesRequested = attempt, cancellationToken);
-            var result = await work.Agent.DrawAsync(work.Run.Brief, ad.Hook!, work.Run.Reference, work.Product, ad.Number, attempt, cancellationToken);
+            var result = await work.Agent.DrawAsync(work.Run.Brief, ad.Hook!, work.Run.Reference, work.Product, ad.Number, attempt, work.Cancellation.Calls);
             if (result is StepResult<GeneratedImage>.Stopped { MayRepeat: true } && attempt <= work.Run.Brief.RetryBudget)
             {
                 continue;
@@ -166,7 +166,7 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
             ?? throw new InvalidOperationException("The finished ad is missing from the blob store.");
         var picture = PictureScaler.ForModel(final.Bytes);
         var result = await work.Agent.ReviewAsync(
-            work.Run.Brief, ad.Hook!, work.Product, new PromptPicture(picture.Bytes, picture.MediaType), cancellationToken);
+            work.Run.Brief, ad.Hook!, work.Product, new PromptPicture(picture.Bytes, picture.MediaType), work.Cancellation.Calls);
 
         // A review that failed leaves a finished ad without a verdict: never a pass, and never a lost picture.
         var review = result switch
@@ -206,7 +206,13 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
                 return false;
             default:
                 cancellationToken.ThrowIfCancellationRequested();
-                throw new OperationCanceledException("A model call was cancelled, and not by the person who ordered or by the stop of the process.");
+                if (!await work.Cancellation.IsRequestedAsync(cancellationToken))
+                {
+                    throw new OperationCanceledException("A model call was cancelled, and not by the person who ordered or by the stop of the process.");
+                }
+
+                await work.EndCancelledAsync(cancellationToken);
+                return false;
         }
     }
 
@@ -223,15 +229,26 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
                     return;
                 }
 
+                var seconds = Math.Ceiling((problem.RetryAt!.Value - time.GetUtcNow()).TotalSeconds);
+                row.Problem = problem with { Remedy = $"Goes on by itself in about {Math.Max(1, seconds):0} s." };
                 row.Stage = AdStage.Queued;
                 row.Attempt++;
                 row.PicturesRequested = Math.Max(0, row.PicturesRequested - 1);
             },
             cancellationToken);
-        if (ad is { Stage: AdStage.Queued })
+        if (ad is not { Stage: AdStage.Queued })
         {
-            await dispatch.DispatchAsync(work.Dependencies.Actor, ad, cancellationToken);
+            return;
         }
+
+        // Read after the row was written: who cancels later finds the ad in the queue and ends it there.
+        if (await work.Cancellation.IsRequestedAsync(cancellationToken))
+        {
+            await rows.ChangeAsync(ad.OrganizationId, ad.Id, a => a.Stage == AdStage.Queued, a => a.EndCancelled(time.GetUtcNow()), cancellationToken);
+            return;
+        }
+
+        await dispatch.DispatchAsync(work.Dependencies.Actor, ad, cancellationToken);
     }
 
     private Task<Ad?> StopAsync(AdWork work, AdProblem problem, CancellationToken cancellationToken) =>

@@ -4,7 +4,8 @@ using AdCreator.Core.Gemini;
 namespace AdCreator.Core.Agents;
 
 /// <summary>One job's work on one ad: whose, on what, and the fence that stops it when the row has moved on.</summary>
-internal sealed class AdWork(AgentDependencies dependencies, AdRun run, AdJob job, PromptPicture product, AdRows rows)
+internal sealed class AdWork(
+    AgentDependencies dependencies, AdRun run, AdJob job, PromptPicture product, RunCancellation cancellation, AdRows rows, TimeProvider time)
 {
     public AgentDependencies Dependencies => dependencies;
 
@@ -15,12 +16,20 @@ internal sealed class AdWork(AgentDependencies dependencies, AdRun run, AdJob jo
     /// <summary>The product's own picture, scaled for a model.</summary>
     public PromptPicture Product => product;
 
-    /// <summary>Writes the stage before its work starts. Null when another attempt owns the ad.</summary>
-    public Task<Ad?> EnterAsync(AdStage stage, CancellationToken cancellationToken)
+    /// <summary>Whether the person cancelled the run.</summary>
+    public RunCancellation Cancellation => cancellation;
+
+    /// <summary>Writes the stage before its work starts. Null when the run is cancelled, or when another attempt owns the ad.</summary>
+    public async Task<Ad?> EnterAsync(AdStage stage, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (await cancellation.IsRequestedAsync(cancellationToken))
+        {
+            await EndCancelledAsync(cancellationToken);
+            return null;
+        }
+
         dependencies.Gemini.Retries = new RetryNotes(this, stage);
-        return AdvanceAsync(
+        return await AdvanceAsync(
             row =>
             {
                 row.Stage = stage;
@@ -29,6 +38,10 @@ internal sealed class AdWork(AgentDependencies dependencies, AdRun run, AdJob jo
             cancellationToken);
     }
 
+    /// <summary>Ends the ad because the person cancelled; what was made stays in the row.</summary>
+    public Task EndCancelledAsync(CancellationToken cancellationToken) =>
+        AdvanceAsync(row => row.EndCancelled(time.GetUtcNow()), cancellationToken);
+
     /// <summary>Changes the row. Null when another attempt owns the ad.</summary>
     public Task<Ad?> AdvanceAsync(Action<Ad> change, CancellationToken cancellationToken) =>
         rows.AdvanceAsync(run.OrganizationId, job, change, cancellationToken);
@@ -36,7 +49,11 @@ internal sealed class AdWork(AgentDependencies dependencies, AdRun run, AdJob jo
     /// <summary>Writes into the row why nothing happens for a while. A lost note does no harm.</summary>
     private sealed class RetryNotes(AdWork work, AdStage stage) : IProgress<GeminiRetry>
     {
-        public void Report(GeminiRetry value) => _ = NoteAsync(value);
+        public void Report(GeminiRetry value)
+        {
+            work.Cancellation.Report(value);
+            _ = NoteAsync(value);
+        }
 
         private async Task NoteAsync(GeminiRetry retry)
         {

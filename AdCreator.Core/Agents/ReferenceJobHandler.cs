@@ -11,7 +11,7 @@ using AdCreator.Core.Usage;
 namespace AdCreator.Core.Agents;
 
 /// <summary>Understands a run's reference ad once, then hands out the ads. When that fails, the ads are made without it.</summary>
-public sealed class ReferenceJobHandler(AdRows rows, BlobStore blobs, AdDispatch dispatch, ProgressHub progress, AgentDependenciesFactory agents)
+public sealed class ReferenceJobHandler(AdRows rows, BlobStore blobs, AdDispatch dispatch, ProgressHub progress, AgentDependenciesFactory agents, TimeProvider time)
     : IJobHandler<ReferenceJob>
 {
     /// <inheritdoc />
@@ -55,11 +55,14 @@ public sealed class ReferenceJobHandler(AdRows rows, BlobStore blobs, AdDispatch
         }
 
         using var span = AdsTelemetry.StartReference(run.Id);
-        using var cancellation = await RunCancellation.WatchAsync(rows, progress, run, cancellationToken);
+        using var cancellation = await RunCancellation.WatchAsync(rows, progress, run, time, cancellationToken);
         var subject = new UsageSubject(run.BrandId, run.Id);
         await using var dependencies = await agents.CreateAsync(actor, actor.PersonId, actor.OrganizationId, subject, cancellationToken);
         var blob = await blobs.ReadAsync(run.OrganizationId, reference, cancellationToken);
-        var result = blob is null ? Missing : await AskAsync(dependencies, blob, run, cancellation.Token);
+        dependencies.Gemini.Retries = cancellation;
+        var result = blob is null ? Missing
+            : await cancellation.IsRequestedAsync(cancellationToken) ? new StepResult<ReferenceFindings>.Cancelled()
+            : await AskAsync(dependencies, blob, run, cancellation.Calls);
         cancellationToken.ThrowIfCancellationRequested();
         await rows.ChangeRunAsync(
             run.OrganizationId,

@@ -1,44 +1,91 @@
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Gemini;
 using AdCreator.Core.Jobs;
 
 namespace AdCreator.Core.Agents;
 
-/// <summary>Cancels the work on a run as soon as a person asks for it, on whichever process that was.</summary>
-internal sealed class RunCancellation : IDisposable
+/// <summary>Whether a person cancelled the run, on whichever process that was: stops what has not started.</summary>
+/// <remarks>
+/// The row is the truth and is read before each stage. A call that has left is waited for, because it is paid for; hints
+/// only end a pause between two tries early.
+/// </remarks>
+internal sealed class RunCancellation : IProgress<GeminiRetry>, IDisposable
 {
-    private readonly CancellationTokenSource source;
-    private readonly IDisposable subscription;
+    /// <summary>A pause this close to its end is left alone: the next try may be leaving.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
 
-    private RunCancellation(CancellationTokenSource source, IDisposable subscription)
+    private readonly Lock gate = new();
+    private readonly AdRows rows;
+    private readonly AdRun run;
+    private readonly TimeProvider time;
+    private readonly CancellationToken stopping;
+    private readonly CancellationTokenSource calls;
+    private IDisposable? subscription;
+    private bool isRequested;
+    private long pausedAt;
+    private TimeSpan pause;
+
+    private RunCancellation(AdRows rows, AdRun run, TimeProvider time, CancellationToken stopping)
     {
-        this.source = source;
-        this.subscription = subscription;
+        (this.rows, this.run, this.time, this.stopping) = (rows, run, time, stopping);
+        calls = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
-    /// <summary>Cancelled when the person cancels the run or the process stops.</summary>
-    public CancellationToken Token => source.Token;
+    /// <summary>For model calls: cancelled when the process stops, and by the person only in the pause between two tries.</summary>
+    public CancellationToken Calls => calls.Token;
 
     /// <summary>Watches the run until disposed.</summary>
-    public static async Task<RunCancellation> WatchAsync(AdRows rows, ProgressHub progress, AdRun run, CancellationToken stopping)
+    public static async Task<RunCancellation> WatchAsync(AdRows rows, ProgressHub progress, AdRun run, TimeProvider time, CancellationToken stopping)
     {
-        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var watching = progress.Subscribe(run.OrganizationId, run.Id, LookAsync);
-        await LookAsync();
-        return new RunCancellation(cancellation, watching);
+        var cancellation = new RunCancellation(rows, run, time, stopping);
+        cancellation.subscription = progress.Subscribe(run.OrganizationId, run.Id, cancellation.LookAsync);
+        await cancellation.LookAsync();
+        return cancellation;
+    }
 
-        async Task LookAsync()
+    /// <summary>What the run's row says now.</summary>
+    public Task<bool> IsRequestedAsync(CancellationToken cancellationToken) =>
+        rows.IsCancelledAsync(run.OrganizationId, run.Id, cancellationToken);
+
+    /// <summary>Told before a pause. A run that is cancelled by now makes no other try.</summary>
+    public void Report(GeminiRetry value)
+    {
+        bool isOver;
+        lock (gate)
         {
-            var now = await rows.FindRunAsync(run.OrganizationId, run.Id, stopping);
-            if (now is null or { CancelRequestedAt: not null })
-            {
-                await cancellation.CancelAsync();
-            }
+            (pausedAt, pause) = (time.GetTimestamp(), value.Wait);
+            isOver = isRequested;
+        }
+
+        if (isOver)
+        {
+            calls.Cancel();
         }
     }
 
     public void Dispose()
     {
-        subscription.Dispose();
-        source.Dispose();
+        subscription?.Dispose();
+        calls.Dispose();
+    }
+
+    private async Task LookAsync()
+    {
+        if (!await IsRequestedAsync(stopping))
+        {
+            return;
+        }
+
+        bool isPause;
+        lock (gate)
+        {
+            isRequested = true;
+            isPause = pausedAt != 0 && time.GetElapsedTime(pausedAt) < pause - Margin;
+        }
+
+        if (isPause)
+        {
+            await calls.CancelAsync();
+        }
     }
 }

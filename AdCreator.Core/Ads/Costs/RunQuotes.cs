@@ -13,8 +13,9 @@ namespace AdCreator.Core.Ads.Costs;
 /// <summary>Says before the click what a run can cost at most, and what it usually costs.</summary>
 /// <remarks>
 /// "At most" adds up the very reservations that the run's calls will make, with the longest texts they can carry, one
-/// repetition of every text call (an empty answer is asked for once more) and the brief's extra pictures. So the settled
-/// cost exceeds it only when the provider answers with a dearer model.
+/// repetition of every text call (after an empty or unreadable answer) and the brief's extra pictures. So the settled
+/// cost exceeds it only when the provider answers with a dearer model, or when a text step starts anew after a crash or
+/// after an empty answer that a busy provider followed.
 /// </remarks>
 public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, IOptions<GeminiOptions> options, TimeProvider time)
 {
@@ -36,7 +37,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, IOptions<Gemin
     /// <summary>The most that making one ad anew can cost, US dollars; null when a model has no price.</summary>
     public decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
     {
-        var hook = TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.Prompt(brief, LongestReference(brief), 1));
+        var hook = TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
         var picture = (1 + brief.RetryBudget) * CallOf(
             organizationId,
             UsageOperations.GenerateImage,

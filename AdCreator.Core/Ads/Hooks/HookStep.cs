@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.References;
@@ -24,6 +25,17 @@ public static class HookStep
         var turn = adNumber - 1 + brief.Seed % Kinds.Types.Count;
         var kind = Kinds.Types[turn % Kinds.Types.Count];
         var emotion = Kinds.Emotions[(turn * 3) % Kinds.Emotions.Count];
+        return Prompt(brief, reference, adNumber, kind, emotion);
+    }
+
+    /// <summary>The longest prompt that any ad of any run of this brief can have: what a price quote counts.</summary>
+    public static GeminiPrompt LongestPrompt(Brief brief, ReferenceFindings? reference) =>
+        Prompt(brief, reference, BriefWriter.MaxVariations, Longest(Kinds.Types), Longest(Kinds.Emotions));
+
+    private static string Longest(IReadOnlyList<string> words) => words.MaxBy(Encoding.UTF8.GetByteCount)!;
+
+    private static GeminiPrompt Prompt(Brief brief, ReferenceFindings? reference, int adNumber, string kind, string emotion)
+    {
         var texts = new List<string> { BriefFacts.Of(brief), $"Write one hook.\nKind of hook: {kind}\nEmotion: {emotion}\nAd number: {adNumber}" };
         if (reference is not null)
         {

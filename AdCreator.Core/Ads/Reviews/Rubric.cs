@@ -19,9 +19,8 @@ public sealed record Rubric(
     /// <summary>The rubric in force.</summary>
     public static Rubric Current { get; } = JsonSerializer.Deserialize<Rubric>(PromptFile.Read("Reviews/rubric.json"), JsonColumn.Options)!;
 
-    /// <summary>The weighted mean, 0 to 10, to two decimals.</summary>
-    public double Mean(IReadOnlyList<CriterionScore> scores) =>
-        Math.Round(scores.Sum(s => s.Score * Weights[s.Criterion]) / scores.Sum(s => Weights[s.Criterion]), 2);
+    /// <summary>The weighted mean as it is shown: 0 to 10, one decimal, rounded down so that it never seems to reach a threshold that it missed.</summary>
+    public double Mean(IReadOnlyList<CriterionScore> scores) => (double)(Math.Floor(WholeMean(scores) * 10) / 10);
 
     /// <summary>The verdict for these scores.</summary>
     public ReviewVerdict Judge(IReadOnlyList<CriterionScore> scores)
@@ -31,7 +30,11 @@ public sealed record Rubric(
             return ReviewVerdict.Rejected;
         }
 
-        var mean = Mean(scores);
-        return mean >= ApprovedFrom ? ReviewVerdict.Approved : mean >= FlaggedFrom ? ReviewVerdict.Flagged : ReviewVerdict.Rejected;
+        var mean = WholeMean(scores);
+        return mean >= (decimal)ApprovedFrom ? ReviewVerdict.Approved : mean >= (decimal)FlaggedFrom ? ReviewVerdict.Flagged : ReviewVerdict.Rejected;
     }
+
+    /// <summary>Decimal, because seven times 7.1 by seven is 7.1 there.</summary>
+    private decimal WholeMean(IReadOnlyList<CriterionScore> scores) =>
+        scores.Sum(s => (decimal)s.Score * (decimal)Weights[s.Criterion]) / scores.Sum(s => (decimal)Weights[s.Criterion]);
 }

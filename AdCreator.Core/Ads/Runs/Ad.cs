@@ -56,6 +56,14 @@ public sealed class Ad : ITenantOwned
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Ends the ad because a person cancelled; what was made and paid for stays.</summary>
+    public void EndCancelled(DateTimeOffset at)
+    {
+        Stage = AdStage.Cancelled;
+        Problem = null;
+        FinishedAt = at;
+    }
 }
 
 /// <summary>Where an ad stands. Each stage is written before its work starts.</summary>

@@ -10,11 +10,21 @@ public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
     /// <summary>How often a lost race for a row is run again.</summary>
     private const int Tries = 5;
 
+    /// <summary>The same where many rows are written at once: any ad that starts meanwhile is a lost race.</summary>
+    private const int TriesOfRun = 40;
+
     /// <summary>The run, or null when the organization has none of that id.</summary>
     public async Task<AdRun?> FindRunAsync(Guid organizationId, Guid runId, CancellationToken cancellationToken)
     {
         await using var context = database.Open(organizationId);
         return await context.AdRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
+    }
+
+    /// <summary>Whether the run is cancelled, or gone.</summary>
+    public async Task<bool> IsCancelledAsync(Guid organizationId, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(organizationId);
+        return !await context.AdRuns.AnyAsync(r => r.Id == runId && r.CancelRequestedAt == null, cancellationToken);
     }
 
     /// <summary>The ad, or null when the organization has none of that id.</summary>
@@ -58,6 +68,38 @@ public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
             catch (DbUpdateConcurrencyException) when (attempt < Tries)
             {
                 // Somebody else changed the row in between: look at it again.
+            }
+        }
+    }
+
+    /// <summary>Marks a run as cancelled and ends, in the same write, every ad that has not started. False when the organization has no such run.</summary>
+    public async Task<bool> CancelAsync(Guid organizationId, Guid runId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var context = database.Open(organizationId);
+            var run = await context.AdRuns.SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
+            if (run is null)
+            {
+                return false;
+            }
+
+            run.CancelRequestedAt ??= at;
+            foreach (var ad in await context.Ads.Where(a => a.RunId == runId && a.Stage == AdStage.Queued).ToListAsync(cancellationToken))
+            {
+                ad.EndCancelled(at);
+                ad.Version++;
+            }
+
+            try
+            {
+                await context.SaveChangesAsync(cancellationToken);
+                progress.Publish(organizationId, runId);
+                return true;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < TriesOfRun)
+            {
+                // An ad has started in between: look at all of them again.
             }
         }
     }

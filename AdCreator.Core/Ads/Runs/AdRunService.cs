@@ -19,6 +19,11 @@ public sealed class AdRunService(
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
+    private const string NoPrice = "The configured model has no price, so nobody can say what this would cost.";
+
+    /// <summary>Kind of a problem that only says why an ad was not made anew.</summary>
+    private const string RetryRefused = "retry_refused";
+
     /// <summary>What a run of these choices would cost. Choices that are not complete yet have no price.</summary>
     public async Task<Quote> QuoteAsync(Actor actor, BriefChoices choices, CancellationToken cancellationToken)
     {
@@ -53,9 +58,9 @@ public sealed class AdRunService(
 
         var brief = ((BriefResult.Written)written).Brief;
         var quote = await quotes.QuoteAsync(actor.OrganizationId, brief, cancellationToken);
-        if (quote.AtMostUsd is null && role < MembershipRole.Admin)
+        if (IsPriceMissing(quote.AtMostUsd, role))
         {
-            return new StartRunResult.Refused("The configured model has no price, so nobody can say what this would cost. An admin can order it all the same.");
+            return new StartRunResult.Refused($"{NoPrice} An admin can order it all the same.");
         }
 
         var run = new AdRun
@@ -74,37 +79,75 @@ public sealed class AdRunService(
         return await SaveAsync(actor, run, cancellationToken);
     }
 
-    /// <summary>Cancels what has not ended. What was already asked of a model may still be billed. False when there is no such run.</summary>
+    /// <summary>Cancels what has not started; a call that has left is waited for. False when there is no such run.</summary>
     public async Task<bool> CancelAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
     {
         await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
-        if (await rows.ChangeRunAsync(actor.OrganizationId, runId, r => r.CancelRequestedAt ??= time.GetUtcNow(), cancellationToken) is null)
+        return await rows.CancelAsync(actor.OrganizationId, runId, time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Makes a failed or cancelled ad anew, or repeats a failed review. False when there is nothing to repeat, or not now: then the ad's row says why.</summary>
+    public async Task<bool> RetryAsync(Actor actor, Guid adId, CancellationToken cancellationToken)
+    {
+        var role = await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        var found = await rows.FindAdAsync(actor.OrganizationId, adId, cancellationToken);
+        var run = found is null ? null : await rows.FindRunAsync(actor.OrganizationId, found.RunId, cancellationToken);
+        if (run is null || !CanRetry(found!))
         {
             return false;
         }
 
-        foreach (var ad in await rows.ListAdsAsync(actor.OrganizationId, runId, cancellationToken))
+        if (await FindObstacleAsync(run, role, cancellationToken) is { } obstacle)
         {
-            // An ad in the middle of a call is ended by its job, which hears of the change.
-            await rows.ChangeAsync(actor.OrganizationId, ad.Id, a => a.Stage == AdStage.Queued, EndCancelled, cancellationToken);
+            await rows.ChangeAsync(actor.OrganizationId, adId, CanRetry, ad => Explain(ad, obstacle), cancellationToken);
+            return false;
         }
 
-        return true;
-    }
-
-    /// <summary>Makes a failed or cancelled ad anew, or repeats a failed review. False when there is nothing to repeat.</summary>
-    public async Task<bool> RetryAsync(Actor actor, Guid adId, CancellationToken cancellationToken)
-    {
-        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        // Only the cancel that was looked at is lifted: a later one holds for this ad too.
+        await rows.ChangeRunAsync(
+            actor.OrganizationId,
+            run.Id,
+            r => r.CancelRequestedAt = r.CancelRequestedAt == run.CancelRequestedAt ? null : r.CancelRequestedAt,
+            cancellationToken);
         var ad = await rows.ChangeAsync(actor.OrganizationId, adId, CanRetry, PrepareRetry, cancellationToken);
         if (ad is null)
         {
             return false;
         }
 
-        await rows.ChangeRunAsync(actor.OrganizationId, ad.RunId, r => r.CancelRequestedAt = null, cancellationToken);
         await dispatch.DispatchAsync(actor, ad, cancellationToken);
         return true;
+    }
+
+    /// <summary>Why no ad of the run can be made anew now; null when one can.</summary>
+    private async Task<Obstacle?> FindObstacleAsync(AdRun run, MembershipRole role, CancellationToken cancellationToken)
+    {
+        if (IsPriceMissing(quotes.AtMostOfOneAd(run.OrganizationId, run.Brief), role))
+        {
+            return new Obstacle(NoPrice, "An admin can order it all the same.");
+        }
+
+        // Lifting the cancel would let the ads that are still ending go on, and be billed.
+        var ads = run.CancelRequestedAt is null ? [] : await rows.ListAdsAsync(run.OrganizationId, run.Id, cancellationToken);
+        return ads.Any(a => a.Stage.IsActive())
+            ? new Obstacle("The set was cancelled, and some of its ads are still ending.", "Try again when they have ended.")
+            : null;
+    }
+
+    /// <summary>What cannot be priced is an admin's to order.</summary>
+    private static bool IsPriceMissing(decimal? atMostUsd, MembershipRole role) => atMostUsd is null && role < MembershipRole.Admin;
+
+    private static void Explain(Ad ad, Obstacle obstacle)
+    {
+        if (ad.Review is not null)
+        {
+            ad.Review = ReviewStep.Failed($"Not reviewed again. {obstacle.Cause} {obstacle.Remedy}");
+            return;
+        }
+
+        ad.Problem = ad.Problem is { } problem && problem.Kind != RetryRefused
+            ? problem with { Remedy = $"{obstacle.Cause} {obstacle.Remedy}" }
+            : new AdProblem(RetryRefused, ad.Stage, obstacle.Cause, obstacle.Remedy);
     }
 
     private static bool CanRetry(Ad ad) =>
@@ -120,12 +163,6 @@ public sealed class AdRunService(
         ad.Problem = null;
         ad.Review = null;
         ad.FinishedAt = null;
-    }
-
-    private void EndCancelled(Ad ad)
-    {
-        ad.Stage = AdStage.Cancelled;
-        ad.FinishedAt = time.GetUtcNow();
     }
 
     private async Task<StartRunResult> SaveAsync(Actor actor, AdRun run, CancellationToken cancellationToken)
@@ -171,4 +208,6 @@ public sealed class AdRunService(
 
     /// <summary>From the random end of the id: runs differ, and a run's pictures can be made again.</summary>
     private static int SeedOf(Guid id) => BitConverter.ToInt32(id.ToByteArray(), 12) & 0xFFFFF;
+
+    private sealed record Obstacle(string Cause, string Remedy);
 }

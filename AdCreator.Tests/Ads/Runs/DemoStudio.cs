@@ -5,6 +5,7 @@ using AdCreator.Core.Demo;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
 using AdCreator.Tests.Data;
+using AdCreator.Tests.Gemini;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -31,15 +32,27 @@ internal sealed class DemoStudio : IAsyncDisposable
     public AdGallery Gallery => App.Services.GetRequiredService<AdGallery>();
 
     /// <param name="folder">A data directory that outlives this app; absent: one of its own.</param>
-    public static async Task<DemoStudio> OpenAsync(DatabaseKind kind, int latencyMs = 0, string? folder = null)
+    /// <param name="server">Answers in place of the demo model.</param>
+    /// <param name="imageModel">Another model for pictures.</param>
+    public static async Task<DemoStudio> OpenAsync(
+        DatabaseKind kind, int latencyMs = 0, string? folder = null, ProtocolServer? server = null, string? imageModel = null)
     {
-        var configuration = new Dictionary<string, string> { ["Demo:LatencyMs"] = latencyMs.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var configuration = new Dictionary<string, string>
+        {
+            ["Demo:LatencyMs"] = latencyMs.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Gemini:Backoff"] = "00:00:00.05",
+        };
+        if (imageModel is not null)
+        {
+            configuration["Gemini:Models:Image"] = imageModel;
+        }
+
         if (folder is not null)
         {
             configuration[DataRegistration.DataDirectoryKey] = folder;
         }
 
-        var app = await TestApp.StartAsync(new TestAppSetup { Database = kind, Configuration = configuration });
+        var app = await TestApp.StartAsync(new TestAppSetup { Database = kind, Configuration = configuration, GeminiBaseUrl = server?.BaseUrl });
         await app.Services.GetRequiredService<DemoSeeder>().SeedAsync(TestContext.Current.CancellationToken);
         var actor = await FindActorAsync(app, "marketer@demo.local");
         await using var context = app.Database.Open(actor.OrganizationId);

@@ -68,7 +68,7 @@ public sealed class RunTests
         var ad = Assert.Single(run.Ads);
         Assert.Equal(AdStage.Failed, ad.Stage);
         Assert.Equal("blocked", ad.Problem!.Kind);
-        Assert.NotEmpty(ad.Problem.Remedy);
+        Assert.StartsWith("Order a new set with softer words", ad.Problem.Remedy, StringComparison.Ordinal);
         Assert.Equal(["blocked"], await studio.OutcomesAsync(run.Id, "generate_image"));
     }
 
@@ -107,6 +107,26 @@ public sealed class RunTests
         var run = await studio.WaitAsync(failed.Id);
         Assert.Equal(2, run.Ads[0].Attempt);
         Assert.Equal(1, run.Ads[1].Attempt);
+    }
+
+    [Fact]
+    public async Task An_ad_without_a_price_is_made_anew_by_admins_only()
+    {
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, imageModel: "gemini-of-unknown-price");
+        var admin = await studio.ActorAsync("admin@demo.local");
+        var choices = studio.Choices with { Variations = 1 };
+        Assert.IsType<StartRunResult.Refused>(await studio.Runs.StartAsync(studio.Actor, choices, NewId.Next(TimeProvider.System), Stop));
+        var order = await studio.Runs.StartAsync(admin, choices, NewId.Next(TimeProvider.System), Stop);
+        var failed = await studio.WaitAsync(Assert.IsType<StartRunResult.Started>(order).RunId);
+        Assert.Equal(AdStage.Failed, failed.Ads[0].Stage);
+
+        Assert.False(await studio.Runs.RetryAsync(studio.Actor, failed.Ads[0].Id, Stop));
+
+        var refused = (await studio.Gallery.FindRunAsync(studio.Actor, failed.Id, Stop))!.Ads[0];
+        Assert.Equal((AdStage.Failed, 1), (refused.Stage, refused.Attempt));
+        Assert.Contains("has no price", refused.Problem!.Remedy, StringComparison.Ordinal);
+        Assert.True(await studio.Runs.RetryAsync(admin, refused.Id, Stop));
+        await studio.WaitAsync(failed.Id);
     }
 
     [Fact]
