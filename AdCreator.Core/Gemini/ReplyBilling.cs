@@ -6,9 +6,6 @@ namespace AdCreator.Core.Gemini;
 /// <summary>What a reply consumed, in billed units, and how well that is known.</summary>
 internal sealed record ReplyBilling(BilledUsage Usage, CostState Known)
 {
-    /// <summary>Nothing was consumed, and that is certain: refused, or never sent.</summary>
-    public static ReplyBilling Nothing { get; } = new(new BilledUsage(), CostState.Exact);
-
     /// <summary>Reads the counts of a reply; what it leaves out is estimated high and marked so, never taken as nothing.</summary>
     public static ReplyBilling Of(GeminiReply reply, GeminiBound bound)
     {
