@@ -20,6 +20,7 @@ internal static class ChatMapping
             MaxOutputTokens = Math.Min(options?.MaxOutputTokens ?? maxOutputTokens, maxOutputTokens),
             Temperature = options?.Temperature,
             Seed = (int?)options?.Seed,
+            Thinking = GeminiLimits.Thinking(model),
             Functions = [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>().Select(f => new GeminiFunction(f.Name, f.Description, f.JsonSchema))],
         };
     }

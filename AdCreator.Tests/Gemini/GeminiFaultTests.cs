@@ -247,6 +247,43 @@ public sealed class GeminiFaultTests
         Assert.Contains("\"imageConfig\":{\"aspectRatio\":\"9:16\",\"imageSize\":\"1K\"}", call.Body);
     }
 
+    /// <summary>Notes the pause before a retry and cancels instead of sitting through it.</summary>
+    private sealed class Pauses(CancellationTokenSource cancel) : IProgress<GeminiRetry>
+    {
+        public List<TimeSpan> Seen { get; } = [];
+
+        public void Report(GeminiRetry value)
+        {
+            Seen.Add(value.Wait);
+            cancel.Cancel();
+        }
+    }
+
+    [Theory]
+    [InlineData("gemini-3.8-flash", "LOW")]
+    [InlineData("gemini-4-argon", "LOW")]
+    [InlineData("gemini-2.5-flash", null)]
+    public async Task Words_are_asked_for_with_little_thinking(string model, string? level)
+    {
+        await using var bench = await GeminiBench.StartAsync(new() { ["Gemini:Models:Text"] = model });
+        bench.Server.Then(200, Yes);
+
+        await bench.AskAsync(TestContext.Current.CancellationToken);
+
+        var config = Assert.Single(bench.Server.Calls).Json.GetProperty("generationConfig");
+        Assert.Equal(level, config.TryGetProperty("thinkingConfig", out var thinking) ? thinking.GetProperty("thinkingLevel").GetString() : null);
+    }
+
+    [Fact]
+    public async Task Pictures_are_asked_for_without_a_word_on_thinking()
+    {
+        await using var bench = await GeminiBench.StartAsync();
+
+        await bench.DrawAsync(TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("thinkingConfig", bench.Server.Calls.First().Body);
+    }
+
     private static async Task Drip(HttpContext http)
     {
         while (!http.RequestAborted.IsCancellationRequested)
