@@ -14,10 +14,12 @@ namespace AdCreator.Core.Agents;
 public sealed class AgentDependencies : IAsyncDisposable
 {
     private readonly AsyncServiceScope scope;
+    private readonly UsageSubject subject;
 
-    private AgentDependencies(AsyncServiceScope scope, Actor actor)
+    private AgentDependencies(AsyncServiceScope scope, Actor actor, UsageSubject subject)
     {
         this.scope = scope;
+        this.subject = subject;
         Actor = actor;
         Gemini = scope.ServiceProvider.GetRequiredService<GeminiService>();
         Problems = scope.ServiceProvider.GetRequiredService<StepProblems>();
@@ -32,25 +34,28 @@ public sealed class AgentDependencies : IAsyncDisposable
     /// <summary>Puts the endings of model calls into words.</summary>
     public StepProblems Problems { get; }
 
-    /// <summary>Builds the dependencies and tells the service who pays for its calls.</summary>
-    /// <param name="scopes">Opens the scope of this operation.</param>
+    /// <summary>Opens the scope of one operation. Until <see cref="Create"/> said who pays, no call leaves it.</summary>
+    /// <param name="scopes">Opens the scope.</param>
     /// <param name="actor">The current actor: from the circuit's authentication state, in a job from the stored job.</param>
+    /// <param name="subject">The brand, run and ad the calls are for.</param>
+    internal static AgentDependencies Open(IServiceScopeFactory scopes, Actor actor, UsageSubject subject) =>
+        new(scopes.CreateAsyncScope(), actor, subject);
+
+    /// <summary>Tells the service of this operation who pays for its calls.</summary>
     /// <param name="userId">Who caused the calls; must be the actor's.</param>
     /// <param name="organizationId">Who pays; must be the actor's.</param>
-    /// <param name="subject">The brand, run and ad the calls are for.</param>
+    /// <returns>These dependencies, ready for calls.</returns>
     /// <exception cref="InvalidOperationException">One of the ids is not the actor's.</exception>
-    internal static AgentDependencies Create(IServiceScopeFactory scopes, Actor actor, Guid userId, Guid organizationId, UsageSubject subject)
+    public AgentDependencies Create(Guid userId, Guid organizationId)
     {
-        if (userId != actor.PersonId || organizationId != actor.OrganizationId)
+        if (userId != Actor.PersonId || organizationId != Actor.OrganizationId)
         {
             throw new InvalidOperationException("Model calls are metered to the current actor, never to anyone else.");
         }
 
-        var opened = scopes.CreateAsyncScope();
-        var dependencies = new AgentDependencies(opened, actor);
-        var tracker = opened.ServiceProvider.GetRequiredService<UsageTracker>();
-        dependencies.Gemini.SetTrackingContext(tracker, userId, organizationId, subject);
-        return dependencies;
+        var usageTracker = scope.ServiceProvider.GetRequiredService<UsageTracker>();
+        Gemini.SetTrackingContext(usageTracker, userId, organizationId, subject);
+        return this;
     }
 
     /// <inheritdoc />

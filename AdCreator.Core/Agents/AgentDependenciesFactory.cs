@@ -19,6 +19,15 @@ public sealed class AgentDependenciesFactory(IServiceScopeFactory scopes, Member
         Actor actor, Guid userId, Guid organizationId, UsageSubject subject, CancellationToken cancellationToken)
     {
         await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
-        return AgentDependencies.Create(scopes, actor, userId, organizationId, subject);
+        var opened = AgentDependencies.Open(scopes, actor, subject);
+        try
+        {
+            return opened.Create(userId, organizationId);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
     }
 }

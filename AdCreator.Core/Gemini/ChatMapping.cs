@@ -20,6 +20,7 @@ internal static class ChatMapping
             MaxOutputTokens = Math.Min(options?.MaxOutputTokens ?? maxOutputTokens, maxOutputTokens),
             Temperature = options?.Temperature,
             Seed = (int?)options?.Seed,
+            Thinking = GeminiLimits.Thinking(model),
             Functions = [.. (options?.Tools ?? []).OfType<AIFunctionDeclaration>().Select(f => new GeminiFunction(f.Name, f.Description, f.JsonSchema))],
         };
     }
@@ -66,12 +67,19 @@ internal static class ChatMapping
             ResponseId = reply.ResponseId,
             ModelId = reply.ModelVersion,
             Usage = reply.Usage is { } usage ? ToUsage(usage) : null,
-            FinishReason = contents.OfType<FunctionCallContent>().Any() ? ChatFinishReason.ToolCalls
-                : reply.FinishReason is "MAX_TOKENS" ? ChatFinishReason.Length
-                : ChatFinishReason.Stop,
+            FinishReason = contents.OfType<FunctionCallContent>().Any() ? ChatFinishReason.ToolCalls : ToFinish(reply.FinishReason),
             RawRepresentation = reply,
         };
     }
+
+    /// <summary>Every word that is not known to be an end of its own is the provider cutting the answer short.</summary>
+    private static ChatFinishReason ToFinish(string? reason) => reason switch
+    {
+        null or "STOP" or "FINISH_REASON_UNSPECIFIED" => ChatFinishReason.Stop,
+        "MAX_TOKENS" => ChatFinishReason.Length,
+        "MALFORMED_FUNCTION_CALL" or "UNEXPECTED_TOOL_CALL" => ChatFinishReason.ToolCalls,
+        _ => ChatFinishReason.ContentFilter,
+    };
 
     private static IEnumerable<AIContent> ToContents(GeminiPart part)
     {

@@ -48,7 +48,7 @@ public sealed class GeminiAttempts(GeminiMeter meter, GeminiBreaker breaker, IOp
     {
         switch (end)
         {
-            case AttemptEnd.Faulted { Fault: { Kind: GeminiFaultKind.Overloaded or GeminiFaultKind.Unreachable } fault }:
+            case AttemptEnd.Faulted { Fault: { Kind: GeminiFaultKind.Overloaded or GeminiFaultKind.Lost or GeminiFaultKind.Unreachable } fault }:
                 breaker.Failed(model, fault.RetryAfter);
                 break;
             case AttemptEnd.Replied or AttemptEnd.Faulted { Fault.Kind: GeminiFaultKind.Refused }:
@@ -61,6 +61,10 @@ public sealed class GeminiAttempts(GeminiMeter meter, GeminiBreaker breaker, IOp
     private TimeSpan? WaitBefore(int attempt, AttemptEnd end, GeminiCall call, bool hadEmptyAnswer) => end switch
     {
         AttemptEnd.Faulted { Fault: { Kind: GeminiFaultKind.Overloaded or GeminiFaultKind.Unreachable } fault } =>
+            Longer(fault.RetryAfter, Backoff(attempt - 1)),
+
+        // A lost answer was made all the same: words are cheap enough to be made again, a picture is not asked for twice.
+        AttemptEnd.Faulted { Fault: { Kind: GeminiFaultKind.Lost } fault } when !call.IsImage =>
             Longer(fault.RetryAfter, Backoff(attempt - 1)),
 
         // The first call over a new connection is now and then answered 404 with nothing in it.
@@ -97,6 +101,7 @@ public sealed class GeminiAttempts(GeminiMeter meter, GeminiBreaker breaker, IOp
         GeminiFaultKind.Refused => new GeminiResult<GeminiReply>.Refused(fault.Code ?? $"HTTP {fault.StatusCode}", fault.Message),
         GeminiFaultKind.QuotaExhausted => new GeminiResult<GeminiReply>.Refused("QUOTA_PER_DAY", $"The provider's quota for today is used up. {fault.Message}"),
         GeminiFaultKind.Overloaded => new GeminiResult<GeminiReply>.Overloaded(wait, fault.Message),
+        GeminiFaultKind.Lost => new GeminiResult<GeminiReply>.Failed($"{fault.Message} The call may have been billed and stays visible as unsettled."),
         _ => new GeminiResult<GeminiReply>.Failed(fault.Message),
     };
 }

@@ -29,7 +29,8 @@ internal static partial class GeminiErrorBody
     private static GeminiFaultKind KindOf(int status, bool isPerDay) => status switch
     {
         429 when isPerDay => GeminiFaultKind.QuotaExhausted,
-        408 or 429 or 500 or 502 or 503 or 504 => GeminiFaultKind.Overloaded,
+        429 or 500 or 503 => GeminiFaultKind.Overloaded,
+        408 or 502 or 504 => GeminiFaultKind.Lost,
         _ => GeminiFaultKind.Refused,
     };
 

@@ -19,6 +19,9 @@ public enum GeminiFaultKind
     /// <summary>The provider is busy or the rate is exceeded; waiting helps.</summary>
     Overloaded,
 
+    /// <summary>Somebody on the way gave up waiting (408, 502, 504): the model may have answered, and what it answered is billed.</summary>
+    Lost,
+
     /// <summary>A quota for the day is used up; waiting seconds does not help.</summary>
     QuotaExhausted,
 

@@ -20,13 +20,12 @@ public static class GeminiLimits
     /// <summary>Output cap for text and thinking of an image call, beside the picture's own tokens (213 to 337 were seen).</summary>
     public const int ImageCallText = 2_048;
 
+    /// <summary>How long a model may think before it answers in words: little, so that the cap below leaves room for the answer.</summary>
+    /// <remarks>Models before generation 3 refuse a level. What makes pictures is not told: it thinks a few hundred tokens by itself.</remarks>
+    public static GeminiThinking? Thinking(string model) =>
+        model.StartsWith("gemini-1", StringComparison.Ordinal) || model.StartsWith("gemini-2", StringComparison.Ordinal) ? null : GeminiThinking.Low;
+
     /// <summary>Output cap of an operation in tokens, thinking included, a picture's own tokens not.</summary>
     /// <remarks>Thinking counts as output and comes first: a cap without room for it brings an empty answer that is billed.</remarks>
-    public static int OutputTokens(string operation) => operation switch
-    {
-        UsageOperations.GenerateImage => ImageCallText,
-        UsageOperations.AnalyzeHook => 2_048,
-        UsageOperations.AnalyzeText or UsageOperations.AnalyzeImage or UsageOperations.ReviewImage => 4_096,
-        _ => 4_096,
-    };
+    public static int OutputTokens(string operation) => operation is UsageOperations.GenerateImage ? ImageCallText : 4_096;
 }

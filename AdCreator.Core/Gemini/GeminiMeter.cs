@@ -38,8 +38,8 @@ public sealed partial class GeminiMeter(
         Task<ReservationResult>? reserving = null;
         try
         {
-            // The write itself is not cancelled: half a write would leave a promise that nobody settles.
-            reserving = reservations.ReserveAsync(opened.Reservation, CancellationToken.None);
+            // Only the waiting is cancelled, never the write: half a write would leave a promise that nobody settles.
+            reserving = reservations.ReserveAsync(opened.Reservation);
             return await reserving.WaitAsync(cancellationToken) is ReservationResult.Unavailable unavailable
                 ? new AttemptEnd.NotReserved(unavailable.Reason)
                 : null;

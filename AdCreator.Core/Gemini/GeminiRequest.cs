@@ -30,7 +30,7 @@ public sealed record GeminiRequest
 
     public int? Seed { get; init; }
 
-    /// <summary>How long the model may think.</summary>
+    /// <summary>How long the model may think; null leaves it to the model.</summary>
     public GeminiThinking? Thinking { get; init; }
 
     /// <summary>Functions the model may call.</summary>

@@ -23,6 +23,7 @@ internal static class GeminiRequests
         Image = image,
         MaxOutputTokens = maxOutputTokens,
         Seed = prompt.Seed,
+        Thinking = image is null ? GeminiLimits.Thinking(model) : null,
     };
 
     /// <summary>Why a request must not leave, in plain words; null when it may.</summary>

@@ -38,7 +38,7 @@ internal sealed record MeteredAttempt(GeminiRequest Request, GeminiBound Bound, 
     /// <summary>It never left.</summary>
     public UsageRecord Unsent(UsageOutcome outcome) => Free(outcome, Facts("fault", "not_sent"));
 
-    /// <summary>The provider or the way to it failed. A refusal is not billed; a cut or unreadable answer may be.</summary>
+    /// <summary>The provider or the way to it failed. A refusal is not billed; a lost, cut or unreadable answer may be.</summary>
     public UsageRecord Faulted(GeminiFault fault)
     {
         var facts = Facts("fault", Data.SnakeCase.Of(fault.Kind));

@@ -4,11 +4,9 @@ namespace AdCreator.Core.Gemini;
 
 /// <summary>Whether a reply with status 200 holds what was asked for.</summary>
 /// <param name="Outcome"><see cref="UsageOutcome.Succeeded"/>, <see cref="UsageOutcome.Blocked"/> or <see cref="UsageOutcome.NoImage"/>.</param>
-/// <param name="Reason">The wire's own word for why not.</param>
+/// <param name="Reason">The wire's own word for how the answer ended, or for why the prompt was blocked.</param>
 internal sealed record ReplyVerdict(UsageOutcome Outcome, string Reason)
 {
-    private static readonly ReplyVerdict Succeeded = new(UsageOutcome.Succeeded, "STOP");
-
     public static ReplyVerdict Of(GeminiReply reply, GeminiRequest request)
     {
         var reason = reply.BlockReason ?? reply.FinishReason ?? "EMPTY";
@@ -17,7 +15,9 @@ internal sealed record ReplyVerdict(UsageOutcome Outcome, string Reason)
             return new ReplyVerdict(UsageOutcome.Blocked, reason);
         }
 
-        return HoldsAnswer(reply, request) ? Succeeded : new ReplyVerdict(UsageOutcome.NoImage, reason);
+        return HoldsAnswer(reply, request)
+            ? new ReplyVerdict(UsageOutcome.Succeeded, reply.FinishReason ?? "FINISH_REASON_UNSPECIFIED")
+            : new ReplyVerdict(UsageOutcome.NoImage, reason);
     }
 
     /// <summary>An empty answer with STOP comes from time to time and is worth one more try.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AdCreator.Core.Organizations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,8 @@ internal sealed partial class HandlerJob<TPayload>(IServiceScopeFactory scopes, 
 {
     public async ValueTask Execute(IJobExecutionContext context, JobEnvelope<TPayload> input, CancellationToken cancellationToken = default)
     {
+        // Around everything, the log of a fault too: people are told this trace, and look for it there.
+        using var trace = JobsTelemetry.Start();
         var actor = new Actor(input.PersonId, input.OrganizationId);
         await using var scope = scopes.CreateAsyncScope();
         var handler = scope.ServiceProvider.GetRequiredService<IJobHandler<TPayload>>();
@@ -37,6 +40,8 @@ internal sealed partial class HandlerJob<TPayload>(IServiceScopeFactory scopes, 
         }
         catch (Exception fault)
         {
+            trace.SetStatus(ActivityStatusCode.Error);
+
             // Nothing above a job catches. The rows still say where the work stands, and the sweep hands it out again.
             LogFault(fault, typeof(TPayload).Name, actor.OrganizationId);
         }

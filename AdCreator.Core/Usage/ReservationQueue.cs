@@ -17,7 +17,7 @@ internal sealed class ReservationQueue
         }
     }
 
-    /// <returns>The next batch, without those whose callers gave up; empty once nothing waits: then nobody is writing.</returns>
+    /// <returns>The next batch; empty once nothing waits: then nobody is writing.</returns>
     public IReadOnlyList<WaitingReservation> TakeUpTo(int count)
     {
         lock (gate)
@@ -25,10 +25,7 @@ internal sealed class ReservationQueue
             var batch = new List<WaitingReservation>();
             while (batch.Count < count && waiting.TryDequeue(out var next))
             {
-                if (!next.CancelIfAbandoned())
-                {
-                    batch.Add(next);
-                }
+                batch.Add(next);
             }
 
             isBeingWritten = batch.Count > 0;
@@ -38,7 +35,7 @@ internal sealed class ReservationQueue
 }
 
 /// <summary>One caller waiting for its reservation. Continuations never run inside the writing loop.</summary>
-internal sealed class WaitingReservation(UsageReservation reservation, CancellationToken cancellationToken)
+internal sealed class WaitingReservation(UsageReservation reservation)
 {
     private readonly TaskCompletionSource<ReservationResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -46,21 +43,5 @@ internal sealed class WaitingReservation(UsageReservation reservation, Cancellat
 
     public Task<ReservationResult> Result => completion.Task;
 
-    /// <summary>Read once after the insert: what it says then is final, however late the caller gives up.</summary>
-    public bool IsAbandoned => isAbandoned ??= cancellationToken.IsCancellationRequested;
-
-    private bool? isAbandoned;
-
-    public bool CancelIfAbandoned() => cancellationToken.IsCancellationRequested && completion.TrySetCanceled(cancellationToken);
-
-    public void Finish(ReservationResult result)
-    {
-        if (IsAbandoned)
-        {
-            completion.TrySetCanceled(cancellationToken);
-            return;
-        }
-
-        completion.TrySetResult(result);
-    }
+    public void Finish(ReservationResult result) => completion.TrySetResult(result);
 }

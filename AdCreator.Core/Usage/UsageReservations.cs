@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AdCreator.Core.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -21,22 +20,15 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
     private readonly ConcurrentDictionary<Guid, ReservationQueue> queues = new();
 
     /// <summary>Makes the reservation durable, or says why the call must not leave.</summary>
-    /// <exception cref="OperationCanceledException">
-    /// The caller gave up. Its reservation is withdrawn; where even that fails, the sweeper shows it as unsettled.
-    /// </exception>
-    public Task<ReservationResult> ReserveAsync(UsageReservation reservation, CancellationToken cancellationToken)
+    /// <remarks>Not to be cancelled: a caller who goes away settles the reservation as unsent.</remarks>
+    public Task<ReservationResult> ReserveAsync(UsageReservation reservation)
     {
         if (!options.Value.IsTracking)
         {
             return Task.FromResult<ReservationResult>(new ReservationResult.Reserved());
         }
 
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return Task.FromCanceled<ReservationResult>(cancellationToken);
-        }
-
-        var waiting = new WaitingReservation(reservation, cancellationToken);
+        var waiting = new WaitingReservation(reservation);
         var queue = queues.GetOrAdd(reservation.OrganizationId, _ => new ReservationQueue());
         if (queue.Add(waiting))
         {
@@ -60,7 +52,6 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
         try
         {
             var results = await InsertAsync([.. batch.Select(w => w.Reservation)], patience.Token);
-            await WithdrawAsync([.. batch.Where(w => w.IsAbandoned).Select(w => w.Reservation)], patience.Token);
             foreach (var (waiting, result) in batch.Zip(results))
             {
                 waiting.Finish(result);
@@ -95,29 +86,6 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
         return [.. reservations.Select(_ => new ReservationResult.Reserved())];
     }
 
-    /// <summary>Takes back what callers who gave up meanwhile reserved: their requests never leave.</summary>
-    private async Task WithdrawAsync(UsageReservation[] abandoned, CancellationToken cancellationToken)
-    {
-        if (abandoned.Length == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            var ids = Array.ConvertAll(abandoned, r => r.Id);
-            await using var context = database.Open(abandoned[0].OrganizationId);
-            await context.UsageReservations.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            LogNotWithdrawn(exception, abandoned[0].OrganizationId, abandoned.Length);
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} reservations of organization {OrganizationId} could not be written")]
     private partial void LogUnavailable(Exception exception, Guid organizationId, int count);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} abandoned reservations of organization {OrganizationId} wait for the sweeper")]
-    private partial void LogNotWithdrawn(Exception exception, Guid organizationId, int count);
 }

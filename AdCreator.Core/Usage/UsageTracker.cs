@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AdCreator.Core.Usage;
 
 /// <summary>Accepts usage records without making the caller wait.</summary>
-/// <remarks>A record reaches the database within about a second; while the database is away it waits in the spool.</remarks>
+/// <remarks>A record waits only for the batch that is being written, a few milliseconds; while the database is away it waits in the spool.</remarks>
 public sealed partial class UsageTracker(Channel<UsageRecord> queue, IOptions<UsageOptions> options, ILogger<UsageTracker> logger)
 {
     private readonly bool isTracking = options.Value.IsTracking;

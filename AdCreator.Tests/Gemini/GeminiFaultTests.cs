@@ -28,6 +28,50 @@ public sealed class GeminiFaultTests
         Assert.Equal([0m, 0m], rows.Take(2).Select(r => r.CostUsd));
     }
 
+    [Theory]
+    [InlineData(408)]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task Lost_picture_may_have_been_billed_and_is_not_asked_for_again(int status)
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        bench.Server.Then(status, "");
+
+        var failed = Assert.IsType<GeminiResult<GeneratedImage>.Failed>(await bench.DrawAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("may have been billed", failed.Explanation);
+        Assert.Single(bench.Server.Calls);
+        AssertUnknown(bench, UsageOutcome.Failed);
+    }
+
+    [Fact]
+    public async Task Lost_words_are_asked_for_again_and_what_was_lost_may_have_been_billed()
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        bench.Server.Then(504, """{"error":{"code":504,"status":"DEADLINE_EXCEEDED","message":"Too slow"}}""").Then(200, Yes);
+
+        Assert.IsType<GeminiResult<string>.Generated>(await bench.AskAsync(TestContext.Current.CancellationToken));
+
+        var rows = bench.Rows();
+        Assert.Equal([(CostState.Unknown, (decimal?)null), (CostState.Exact, rows[1].CostUsd)], rows.Select(r => (r.CostState, r.CostUsd)));
+    }
+
+    [Theory]
+    [InlineData("00:00:00.001", "2s", 2)]
+    [InlineData("00:00:40", "2s", 20)]
+    public async Task Longer_of_the_providers_pause_and_our_own_is_kept(string backoff, string asked, int atLeast)
+    {
+        await using var bench = await GeminiBench.StartAsync(new() { ["Gemini:Backoff"] = backoff });
+        using var cancel = new CancellationTokenSource();
+        var pauses = new Pauses(cancel);
+        bench.Service.Retries = pauses;
+        bench.Server.Then(429, $$$"""{"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"Slow down","details":[{"retryDelay":"{{{asked}}}"}]}}""");
+
+        Assert.IsType<GeminiResult<string>.Cancelled>(await bench.AskAsync(cancel.Token));
+
+        Assert.InRange(Assert.Single(pauses.Seen).TotalSeconds, atLeast, atLeast == 2 ? 2 : 60);
+    }
+
     [Fact]
     public async Task Quota_of_the_day_is_not_retried()
     {
@@ -245,6 +289,43 @@ public sealed class GeminiFaultTests
         Assert.Contains("\"store\":false", call.Body);
         Assert.Contains("\"systemInstruction\":{\"parts\":[{\"text\":\"You draw ads.\"}]}", call.Body);
         Assert.Contains("\"imageConfig\":{\"aspectRatio\":\"9:16\",\"imageSize\":\"1K\"}", call.Body);
+    }
+
+    /// <summary>Notes the pause before a retry and cancels instead of sitting through it.</summary>
+    private sealed class Pauses(CancellationTokenSource cancel) : IProgress<GeminiRetry>
+    {
+        public List<TimeSpan> Seen { get; } = [];
+
+        public void Report(GeminiRetry value)
+        {
+            Seen.Add(value.Wait);
+            cancel.Cancel();
+        }
+    }
+
+    [Theory]
+    [InlineData("gemini-3.8-flash", "LOW")]
+    [InlineData("gemini-4-argon", "LOW")]
+    [InlineData("gemini-2.5-flash", null)]
+    public async Task Words_are_asked_for_with_little_thinking(string model, string? level)
+    {
+        await using var bench = await GeminiBench.StartAsync(new() { ["Gemini:Models:Text"] = model });
+        bench.Server.Then(200, Yes);
+
+        await bench.AskAsync(TestContext.Current.CancellationToken);
+
+        var config = Assert.Single(bench.Server.Calls).Json.GetProperty("generationConfig");
+        Assert.Equal(level, config.TryGetProperty("thinkingConfig", out var thinking) ? thinking.GetProperty("thinkingLevel").GetString() : null);
+    }
+
+    [Fact]
+    public async Task Pictures_are_asked_for_without_a_word_on_thinking()
+    {
+        await using var bench = await GeminiBench.StartAsync();
+
+        await bench.DrawAsync(TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("thinkingConfig", bench.Server.Calls.First().Body);
     }
 
     private static async Task Drip(HttpContext http)

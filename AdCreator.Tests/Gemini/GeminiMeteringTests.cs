@@ -95,6 +95,76 @@ public sealed class GeminiMeteringTests
         Assert.True(row.CostUsd > 0 && row.CostUsd <= row.CostUsdMax);
     }
 
+    [Theory]
+    [InlineData("""{"candidatesTokenCount":50,"totalTokenCount":150}""", 100, 50)]
+    [InlineData("""{"candidatesTokenCount":50,"thoughtsTokenCount":20,"totalTokenCount":170}""", 100, 70)]
+    [InlineData("""{"candidatesTokenCount":50,"promptTokensDetails":[{"modality":"TEXT","tokenCount":60},{"modality":"IMAGE","tokenCount":40}]}""", 100, 50)]
+    [InlineData("""{"totalTokenCount":150,"promptTokensDetails":[{"modality":"TEXT","tokenCount":100}]}""", 100, 50)]
+    [InlineData("""{"promptTokenCount":100,"totalTokenCount":150}""", 100, 50)]
+    public async Task Count_that_is_left_out_follows_from_the_others_and_the_total(string counts, long input, long output)
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        bench.Server.Then(200, Reply("""{"text":"yes"}""", counts, "gemini-3.8-flash"));
+
+        await bench.AskAsync(TestContext.Current.CancellationToken);
+
+        var row = Assert.Single(bench.Rows());
+        Assert.Equal((input, output, CostState.Exact), (row.InputTokens, row.OutputTokens, row.CostState));
+    }
+
+    [Theory]
+    [InlineData("""{"candidatesTokenCount":50}""", 50)]
+    [InlineData("""{"totalTokenCount":150}""", 150)]
+    public async Task Prompt_that_nothing_tells_of_is_estimated_as_it_was_reserved(string counts, long output)
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        bench.Server.Then(200, Reply("""{"text":"yes"}""", counts, "gemini-3.8-flash"));
+
+        await bench.AskAsync(TestContext.Current.CancellationToken);
+
+        var row = Assert.Single(bench.Rows());
+        var most = GeminiCosts.MostInputTokens(GeminiCallSize.Of(UsageOperations.AnalyzeText, GeminiBench.Prompt));
+        Assert.Equal((most, output, CostState.Estimated), (row.InputTokens, row.OutputTokens, row.CostState));
+        Assert.True(row.CostUsd <= row.CostUsdMax);
+    }
+
+    [Fact]
+    public async Task Answer_that_nothing_tells_of_is_estimated_at_its_cap()
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        bench.Server.Then(200, Reply("""{"text":"yes"}""", """{"promptTokenCount":10}""", "gemini-3.8-flash"));
+
+        await bench.AskAsync(TestContext.Current.CancellationToken);
+
+        var row = Assert.Single(bench.Rows());
+        Assert.Equal((10L, (long)GeminiLimits.OutputTokens(UsageOperations.AnalyzeText), CostState.Estimated), (row.InputTokens, row.OutputTokens, row.CostState));
+    }
+
+    [Fact]
+    public async Task Total_above_what_is_listed_is_billed_as_thinking_and_marked_as_estimated()
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        bench.Server.Then(200, Reply("""{"text":"yes"}""", """{"promptTokenCount":10,"candidatesTokenCount":20,"totalTokenCount":100}""", "gemini-3.8-flash"));
+
+        await bench.AskAsync(TestContext.Current.CancellationToken);
+
+        var row = Assert.Single(bench.Rows());
+        Assert.Equal((90L, 70L, CostState.Estimated), (row.OutputTokens, row.ThoughtTokens, row.CostState));
+    }
+
+    [Theory]
+    [InlineData("MAX_TOKENS")]
+    [InlineData("STOP")]
+    public async Task Row_of_an_answer_keeps_how_the_answer_ended(string reason)
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        bench.Server.Then(200, Reply("""{"text":"yes"}""", """{"promptTokenCount":5,"candidatesTokenCount":5}""", "gemini-3.8-flash", reason));
+
+        Assert.IsType<GeminiResult<string>.Generated>(await bench.AskAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(reason, Assert.Single(bench.Rows()).RequestMetadata["finish_reason"]);
+    }
+
     [Fact]
     public async Task Unknown_model_is_unpriced_and_never_zero()
     {

@@ -18,7 +18,7 @@ public sealed class MeteringTests
         var reservation = MeteredProcess.Reservation(actor);
         var record = MeteredProcess.Record(actor, reservation.Id);
 
-        Assert.IsType<ReservationResult.Reserved>(await process.Reservations.ReserveAsync(reservation, CancellationToken.None));
+        Assert.IsType<ReservationResult.Reserved>(await process.Reservations.ReserveAsync(reservation));
         Assert.Equal(reservation, Assert.Single(await MeteredProcess.ReservedAsync(test.Database, actor)));
         process.Tracker.Track(record);
         process.Tracker.Track(record);
@@ -78,7 +78,7 @@ public sealed class MeteringTests
         await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ =>
-            process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor), CancellationToken.None)));
+            process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor))));
 
         Assert.All(results, r => Assert.IsType<ReservationResult.Reserved>(r));
         Assert.Equal(200, (await MeteredProcess.ReservedAsync(test.Database, actor)).Count);
@@ -92,28 +92,12 @@ public sealed class MeteringTests
         var actor = await test.AddActorAsync();
         await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path);
         var taken = MeteredProcess.Reservation(actor);
-        await process.Reservations.ReserveAsync(taken, CancellationToken.None);
+        await process.Reservations.ReserveAsync(taken);
 
         var results = await Task.WhenAll(new[] { MeteredProcess.Reservation(actor), taken, MeteredProcess.Reservation(actor) }
-            .Select(r => process.Reservations.ReserveAsync(r, CancellationToken.None)));
+            .Select(r => process.Reservations.ReserveAsync(r)));
 
         Assert.Equal([true, false, true], results.Select(r => r is ReservationResult.Reserved));
-    }
-
-    [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task A_caller_who_gives_up_leaves_no_reservation(DatabaseKind kind)
-    {
-        using var folder = new TestFolder();
-        await using var test = await TestDatabase.CreateAsync(kind);
-        var actor = await test.AddActorAsync();
-        await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path);
-        using var giveUp = new CancellationTokenSource();
-        var calls = Enumerable.Range(0, 50).Select(_ => process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor), giveUp.Token)).ToList();
-
-        await giveUp.CancelAsync();
-        await Task.WhenAll(calls.Select(c => c.ContinueWith(_ => { }, TaskScheduler.Default)));
-
-        Assert.Equal(calls.Count(c => c.IsCompletedSuccessfully), (await MeteredProcess.ReservedAsync(test.Database, actor)).Count);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -127,7 +111,7 @@ public sealed class MeteringTests
         }
 
         await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path, tracking: "off", now: MeteredProcess.Now.AddDays(1));
-        var result = await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor), CancellationToken.None);
+        var result = await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor));
         process.Tracker.Track(MeteredProcess.Record(actor));
         await process.StopAsync();
 
@@ -146,8 +130,8 @@ public sealed class MeteringTests
         await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path, now: MeteredProcess.Now.AddMinutes(2));
         var expired = MeteredProcess.Reservation(actor);
         var open = MeteredProcess.Reservation(actor) with { ExpiresAt = MeteredProcess.Now.AddMinutes(2).AddMilliseconds(1) };
-        await process.Reservations.ReserveAsync(expired, CancellationToken.None);
-        await process.Reservations.ReserveAsync(open, CancellationToken.None);
+        await process.Reservations.ReserveAsync(expired);
+        await process.Reservations.ReserveAsync(open);
 
         await process.Sweeper.SweepAsync(CancellationToken.None);
 

@@ -22,7 +22,7 @@ public sealed class OutageTests
 
         records.ForEach(process.Tracker.Track);
         await Eventually.TrueAsync(() => Task.FromResult(process.Health is { SpoolBytes: > 0, IsHealthy: false }));
-        var result = await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor), CancellationToken.None);
+        var result = await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor));
         await BringBackAsync(test);
         await Eventually.TrueAsync(() => Task.FromResult(process.Health is { SpoolBytes: 0, IsHealthy: true }));
 
@@ -82,7 +82,7 @@ public sealed class OutageTests
         using var living = SpoolFile.TryOpen(Path.Combine(folder.Spool, "usage-0.jsonl"))!;
         living.Append(SpoolFile.Write([MeteredProcess.Record(actor)]));
         await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path, now: MeteredProcess.Now.AddHours(1));
-        await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor), CancellationToken.None);
+        await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor));
 
         var swept = await process.Sweeper.SweepAsync(CancellationToken.None);
 
