@@ -33,6 +33,21 @@ public sealed class GeminiChatClientTests
         Assert.Equal(UsageOperations.AnalyzeText, Assert.Single(bench.Rows()).Operation);
     }
 
+    [Theory]
+    [InlineData("STOP", "stop")]
+    [InlineData("MAX_TOKENS", "length")]
+    [InlineData("SOMETHING_NEW", "content_filter")]
+    public async Task Response_says_how_the_answer_ended(string wire, string reason)
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        using var client = ClientOf(bench);
+        bench.Server.Then(200, Reply("""{"text":"Blue."}""", finish: wire));
+
+        var response = await client.GetResponseAsync("Which colour?", cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(reason, response.FinishReason?.Value);
+    }
+
     [Fact]
     public async Task Schema_goes_as_it_is_and_the_answer_comes_typed()
     {
