@@ -24,7 +24,9 @@ internal static class TextAnswers
     {
         error = new
         {
-            code = 503, status = "UNAVAILABLE", message = "The model is overloaded.",
+            code = 503,
+            status = "UNAVAILABLE",
+            message = "The model is overloaded.",
             details = new[] { new Dictionary<string, string> { ["@type"] = "type.googleapis.com/google.rpc.RetryInfo", ["retryDelay"] = $"{seconds}s" } },
         },
     });
