@@ -1,5 +1,6 @@
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
+using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Tests.Data;
 
@@ -44,5 +45,15 @@ public static class TestPeople
         });
         await context.SaveChangesAsync();
         return new Actor(personId, organizationId);
+    }
+
+    /// <summary>The person of this address in the one organization that the person belongs to.</summary>
+    public static async Task<Actor> FindActorAsync(this AdCreatorDb database, string email)
+    {
+        await using var people = database.OpenWithoutOrganization();
+        var person = await people.People.SingleAsync(p => p.Email == email);
+        await using var own = database.OpenForPerson(person.Id);
+        var membership = await own.Memberships.SingleAsync(m => m.PersonId == person.Id);
+        return new Actor(person.Id, membership.OrganizationId);
     }
 }

@@ -46,12 +46,16 @@ public sealed class ProtocolServer : IAsyncDisposable
     }
 
     /// <summary>Adds a reply with a status and a body.</summary>
-    public ProtocolServer Then(int status, string body, string contentType = "application/json") => Then(async http =>
+    public ProtocolServer Then(int status, string body, string contentType = "application/json") =>
+        Then(http => ReplyAsync(http, status, body, contentType));
+
+    /// <summary>Replies with a status and a body.</summary>
+    public static Task ReplyAsync(HttpContext http, int status, string body, string contentType = "application/json")
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = contentType;
-        await http.Response.WriteAsync(body);
-    });
+        return http.Response.WriteAsync(body);
+    }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 

@@ -76,16 +76,12 @@ internal sealed class OrderDesk : IAsyncDisposable
     }
 
     /// <summary>Starts the program on this installation.</summary>
-    public AppProcess StartProcess() => AppProcess.StartOn(
-        folder.Path, "Development", [.. Settings.Select(s => (s.Key.Replace(":", "__", StringComparison.Ordinal), s.Value))]);
+    public AppProcess StartProcess() => AppProcess.StartOn(folder.Path, "Development", Settings);
 
     /// <summary>Orders square ads of a sample product.</summary>
     public async Task<OrderedRun> OrderAsync(int variations)
     {
-        await using var people = Database.OpenWithoutOrganization();
-        var person = await people.People.SingleAsync(p => p.Email == "marketer@demo.local", Stop);
-        await using var memberships = Database.OpenForPerson(person.Id);
-        var actor = new Actor(person.Id, (await memberships.Memberships.SingleAsync(m => m.PersonId == person.Id, Stop)).OrganizationId);
+        var actor = await Database.FindActorAsync("marketer@demo.local");
         await using var context = Database.Open(actor.OrganizationId);
         var product = await context.Products.OrderBy(p => p.Name).FirstAsync(p => p.PictureBlobId != null, Stop);
         var choices = new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, Variations = variations, AspectRatio = "1:1" };

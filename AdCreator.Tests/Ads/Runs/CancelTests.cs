@@ -18,7 +18,7 @@ public sealed class CancelTests
         await using var server = await ProtocolServer.StartAsync(async (http, _) =>
         {
             await gate.Task;
-            await AnswerAsync(http, 200, TextAnswers.Of(TextAnswers.Hook));
+            await ProtocolServer.ReplyAsync(http, 200, TextAnswers.Of(TextAnswers.Hook));
         });
         await using var studio = await DemoStudio.OpenAsync(kind, server: server);
         var id = await studio.StartAsync(studio.Choices with { Variations = 1 });
@@ -42,7 +42,7 @@ public sealed class CancelTests
         await using var server = await ProtocolServer.StartAsync(async (http, _) =>
         {
             await gate.Task;
-            await AnswerAsync(http, 200, TextAnswers.Of(TextAnswers.Hook));
+            await ProtocolServer.ReplyAsync(http, 200, TextAnswers.Of(TextAnswers.Hook));
         });
         await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, server: server);
         var id = await studio.StartAsync(studio.Choices with { Variations = 1 });
@@ -62,7 +62,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_pause_between_two_tries_ends_with_the_cancel()
     {
-        await using var server = await ProtocolServer.StartAsync((http, _) => AnswerAsync(http, 503, TextAnswers.Busy(50)));
+        await using var server = await ProtocolServer.StartAsync((http, _) => ProtocolServer.ReplyAsync(http, 503, TextAnswers.Busy(50)));
         await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, server: server);
         var id = await studio.StartAsync(studio.Choices with { Variations = 1 });
         await Eventually.TrueAsync(async () => (await studio.Gallery.FindRunAsync(studio.Actor, id, Stop))!.Ads[0].Problem?.Kind == "retrying");
@@ -77,7 +77,7 @@ public sealed class CancelTests
     [Fact]
     public async Task An_ad_that_was_put_off_says_that_it_goes_on_by_itself_and_is_cancelled_at_once()
     {
-        await using var server = await ProtocolServer.StartAsync((http, _) => AnswerAsync(http, 503, TextAnswers.Busy(300)));
+        await using var server = await ProtocolServer.StartAsync((http, _) => ProtocolServer.ReplyAsync(http, 503, TextAnswers.Busy(300)));
         await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, server: server);
         var id = await studio.StartAsync(studio.Choices with { Variations = 1 });
         AdView? ad = null;
@@ -102,7 +102,7 @@ public sealed class CancelTests
         {
             var isFirst = call.Body.Contains("Ad number: 1", StringComparison.Ordinal);
             await (isFirst ? Task.CompletedTask : gate.Task);
-            await AnswerAsync(http, 200, isFirst ? TextAnswers.Blocked : TextAnswers.Of(TextAnswers.Hook));
+            await ProtocolServer.ReplyAsync(http, 200, isFirst ? TextAnswers.Blocked : TextAnswers.Of(TextAnswers.Hook));
         });
         await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, server: server);
         var id = await studio.StartAsync(studio.Choices with { Variations = 2 });
@@ -126,13 +126,6 @@ public sealed class CancelTests
         run = await studio.WaitAsync(id);
         Assert.Equal(((DateTimeOffset?)null, AdStage.Cancelled), (run.CancelRequestedAt, run.Ads[1].Stage));
         Assert.Equal(0, await studio.CountCallsAsync(id, "generate_image"));
-    }
-
-    private static Task AnswerAsync(HttpContext http, int status, string body)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(body);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -54,14 +54,14 @@ internal sealed class DemoStudio : IAsyncDisposable
 
         var app = await TestApp.StartAsync(new TestAppSetup { Database = kind, Configuration = configuration, GeminiBaseUrl = server?.BaseUrl });
         await app.Services.GetRequiredService<DemoSeeder>().SeedAsync(TestContext.Current.CancellationToken);
-        var actor = await FindActorAsync(app, "marketer@demo.local");
+        var actor = await app.Database.FindActorAsync("marketer@demo.local");
         await using var context = app.Database.Open(actor.OrganizationId);
         var product = await context.Products.OrderBy(p => p.Name).FirstAsync(p => p.PictureBlobId != null);
         var choices = new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, Variations = 2, AspectRatio = "1:1" };
         return new DemoStudio(app, actor, choices, product.PictureBlobId!.Value);
     }
 
-    public Task<Actor> ActorAsync(string email) => FindActorAsync(App, email);
+    public Task<Actor> ActorAsync(string email) => App.Database.FindActorAsync(email);
 
     public async Task<Guid> StartAsync(BriefChoices choices)
     {
@@ -99,14 +99,5 @@ internal sealed class DemoStudio : IAsyncDisposable
     {
         await using var context = App.Database.Open(Actor.OrganizationId);
         return await context.TokenUsage.AsNoTracking().Where(u => u.RunId == runId).ToListAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static async Task<Actor> FindActorAsync(TestApp app, string email)
-    {
-        await using var context = app.Database.OpenWithoutOrganization();
-        var person = await context.People.SingleAsync(p => p.Email == email);
-        await using var own = app.Database.OpenForPerson(person.Id);
-        var membership = await own.Memberships.SingleAsync(m => m.PersonId == person.Id);
-        return new Actor(person.Id, membership.OrganizationId);
     }
 }

@@ -19,7 +19,7 @@ public sealed class TextTriesTests
     {
         var answered = 0;
         await using var server = await ProtocolServer.StartAsync((http, _) =>
-            AnswerAsync(http, Interlocked.Increment(ref answered) % 2 == 1 ? first : second));
+            ProtocolServer.ReplyAsync(http, 200, TextAnswers.Of(Interlocked.Increment(ref answered) % 2 == 1 ? first : second)));
         await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite, server: server);
 
         var run = await studio.MakeAsync(studio.Choices with { Variations = 1 });
@@ -29,11 +29,5 @@ public sealed class TextTriesTests
         Assert.Equal(RunQuotes.TextTries, server.Calls.Count);
         Assert.Equal(RunQuotes.TextTries, await studio.CountCallsAsync(run.Id, "analyze_hook"));
         Assert.True(run.SpentUsd <= run.QuotedAtMostUsd);
-    }
-
-    private static Task AnswerAsync(HttpContext http, string text)
-    {
-        http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(TextAnswers.Of(text));
     }
 }
