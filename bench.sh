@@ -21,20 +21,8 @@ case "${1:-}" in
   *) echo "Usage: ./bench.sh [track|start|memory]" >&2; exit 64 ;;
 esac
 
-has_postgres || install_packages postgresql
-work=$(mktemp -d "${TMPDIR:-/tmp}/adcreator-bench.XXXXXX")
-finish() {
-  status=$?
-  stop_postgres "$work" immediate >/dev/null 2>&1 || true
-  rm -rf "$work"
-  exit $status
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-# Settings of the caller must not reach what is measured.
-unset GEMINI_API_KEY ASPNETCORE_ENVIRONMENT ASPNETCORE_URLS DOTNET_ENVIRONMENT ConnectionStrings__AdCreator ConnectionStrings__AdCreatorMigrations || true
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+work_in adcreator-bench
+forget_settings
 
 say "building"
 dotnet build AdCreator.Bench -c Release -v quiet --nologo
@@ -45,14 +33,17 @@ if [ "${1:-}" != track ]; then
   dotnet publish AdCreator.Web -c Release -r "$rid" --self-contained false -v quiet --nologo -o "$ADCREATOR_BENCH_WEB"
 fi
 
-# As an operator runs it: every commit on disk.
-port=$(free_port)
-say "starting PostgreSQL on 127.0.0.1:$port"
-init_postgres "$work"
-start_postgres "$work" "$port"
-export ADCREATOR_BENCH_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
-export ADCREATOR_BENCH_POSTGRES_CONTROL="$work/control"
-printf '#!/usr/bin/env bash\nexec %q postgres-control %q %q "$1"\n' "$PWD/bench.sh" "$work" "$port" > "$work/control"
-chmod +x "$work/control"
+if [ "${1:-track}" = track ]; then
+  has_postgres || .ci/install postgresql
+  # As an operator runs it: every commit on disk.
+  port=$(free_port)
+  say "starting PostgreSQL on 127.0.0.1:$port"
+  init_postgres "$work"
+  start_postgres "$work" "$port"
+  export ADCREATOR_BENCH_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+  export ADCREATOR_BENCH_POSTGRES_CONTROL="$work/control"
+  printf '#!/usr/bin/env bash\nexec %q postgres-control %q %q "$1"\n' "$PWD/bench.sh" "$work" "$port" > "$work/control"
+  chmod +x "$work/control"
+fi
 
 dotnet run --no-build -c Release --project AdCreator.Bench -- "$@"

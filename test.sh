@@ -32,17 +32,7 @@ has_postgres || missing+=(postgresql)
 .ci/install "${missing[@]}"
 
 # --- PostgreSQL for this run ---------------------------------------------------------------------------------------
-work=$(mktemp -d "${TMPDIR:-/tmp}/adcreator-tests.XXXXXX")
-
-finish() {
-  status=$?
-  stop_postgres "$work" immediate >/dev/null 2>&1 || true
-  rm -rf "$work"
-  exit $status
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
+work_in adcreator-tests
 port=$(free_port)
 say "starting PostgreSQL on 127.0.0.1:$port"
 init_postgres "$work"
@@ -50,9 +40,7 @@ start_postgres "$work" "$port" "-c fsync=off -c synchronous_commit=off"
 
 export ADCREATOR_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 export ADCREATOR_TEST_CHROMIUM="$(chromium_bin)"
-# Tests decide for themselves which model and which database they use.
-unset GEMINI_API_KEY ASPNETCORE_ENVIRONMENT ASPNETCORE_URLS DOTNET_ENVIRONMENT ConnectionStrings__AdCreator ConnectionStrings__AdCreatorMigrations || true
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+forget_settings
 
 # --- The tests -----------------------------------------------------------------------------------------------------
 [ "$build" = no ] || dotnet build AdCreator.sln -v quiet --nologo

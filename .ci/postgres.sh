@@ -1,4 +1,4 @@
-# Sourced by test.sh and bench.sh: what they need of the machine, and a PostgreSQL server of their own on loopback.
+# Sourced by test.sh and bench.sh: a folder to work in, and a PostgreSQL server of their own on loopback.
 
 say() { printf '==> %s\n' "$*"; }
 
@@ -8,6 +8,8 @@ postgres_bin() {
 }
 
 has_postgres() { [ -n "$(postgres_bin)" ] && [ -x "$(postgres_bin)/postgres" ]; }
+
+as_postgres() { [ -n "$(postgres_bin)" ] && [ -x "$(postgres_bin)/postgres" ]; }
 
 install_packages() {
   if [ "$(id -u)" = 0 ]; then run=(); elif command -v sudo >/dev/null 2>&1; then run=(sudo)
@@ -51,3 +53,23 @@ start_postgres() {
 
 # stop_postgres FOLDER MODE
 stop_postgres() { as_postgres "$(postgres_bin)/pg_ctl" -D "$1/postgres" -m "$2" -w -s stop; }
+
+# work_in NAME: makes the folder $work; at the end of the script it is removed, and the server that it holds is stopped.
+work_in() {
+  work=$(mktemp -d "${TMPDIR:-/tmp}/$1.XXXXXX")
+  trap finish EXIT
+  trap 'exit 130' INT TERM
+}
+
+finish() {
+  status=$?
+  stop_postgres "$work" immediate >/dev/null 2>&1 || true
+  rm -rf "$work"
+  exit $status
+}
+
+# forget_settings: which model and which database are used is said by the script, never by its caller's environment.
+forget_settings() {
+  unset GEMINI_API_KEY ASPNETCORE_ENVIRONMENT ASPNETCORE_URLS DOTNET_ENVIRONMENT ConnectionStrings__AdCreator ConnectionStrings__AdCreatorMigrations || true
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+}
