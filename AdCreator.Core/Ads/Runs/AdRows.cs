@@ -46,9 +46,8 @@ public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
         ChangeAsync(organizationId, job.AdId, ad => ad.Attempt == job.Attempt && ad.Stage.IsActive(), change, cancellationToken);
 
     /// <summary>Changes an ad where the condition holds. Null when it does not, or when the organization has no such ad.</summary>
-    public async Task<Ad?> ChangeAsync(Guid organizationId, Guid adId, Func<Ad, bool> condition, Action<Ad> change, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
+    public Task<Ad?> ChangeAsync(Guid organizationId, Guid adId, Func<Ad, bool> condition, Action<Ad> change, CancellationToken cancellationToken) =>
+        RunAgainAsync(Tries, async () =>
         {
             await using var context = database.Open(organizationId);
             var ad = await context.Ads.SingleOrDefaultAsync(a => a.Id == adId, cancellationToken);
@@ -59,23 +58,14 @@ public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
 
             change(ad);
             ad.Version++;
-            try
-            {
-                await context.SaveChangesAsync(cancellationToken);
-                progress.Publish(organizationId, ad.RunId);
-                return ad;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < Tries)
-            {
-                // Somebody else changed the row in between: look at it again.
-            }
-        }
-    }
+            await context.SaveChangesAsync(cancellationToken);
+            progress.Publish(organizationId, ad.RunId);
+            return ad;
+        });
 
     /// <summary>Marks a run as cancelled and ends, in the same write, every ad that has not started. False when the organization has no such run.</summary>
-    public async Task<bool> CancelAsync(Guid organizationId, Guid runId, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
+    public Task<bool> CancelAsync(Guid organizationId, Guid runId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        RunAgainAsync(TriesOfRun, async () =>
         {
             await using var context = database.Open(organizationId);
             var run = await context.AdRuns.SingleOrDefaultAsync(r => r.Id == runId, cancellationToken);
@@ -91,18 +81,10 @@ public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
                 ad.Version++;
             }
 
-            try
-            {
-                await context.SaveChangesAsync(cancellationToken);
-                progress.Publish(organizationId, runId);
-                return true;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < TriesOfRun)
-            {
-                // An ad has started in between: look at all of them again.
-            }
-        }
-    }
+            await context.SaveChangesAsync(cancellationToken);
+            progress.Publish(organizationId, runId);
+            return true;
+        });
 
     /// <summary>Changes a run's own row. Null when the organization has no such run.</summary>
     public async Task<AdRun?> ChangeRunAsync(Guid organizationId, Guid runId, Action<AdRun> change, CancellationToken cancellationToken)
@@ -118,5 +100,21 @@ public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
         await context.SaveChangesAsync(cancellationToken);
         progress.Publish(organizationId, runId);
         return run;
+    }
+
+    /// <summary>Runs a change again when somebody else wrote its rows in between: it looks at them anew.</summary>
+    private static async Task<T> RunAgainAsync<T>(int tries, Func<Task<T>> change)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await change();
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < tries)
+            {
+                // The next round reads what stands there now.
+            }
+        }
     }
 }
