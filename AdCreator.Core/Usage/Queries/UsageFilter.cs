@@ -23,6 +23,9 @@ public sealed record UsageFilter
 
     public Guid? AdId { get; init; }
 
+    /// <summary>The one ad or set that is asked for. Without a range of its own, its calls are shown since it was made.</summary>
+    public Guid? OneThing => AdId ?? RunId;
+
     public UsageOutcome? Outcome { get; init; }
 
     /// <summary>True for demo calls, false for billed ones; null for demo calls only while the organization has no other.</summary>

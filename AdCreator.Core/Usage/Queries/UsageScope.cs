@@ -37,6 +37,13 @@ internal sealed record UsageScope(
         return role >= MembershipRole.Admin ? own : own.Where(u => u.UserId == actor.PersonId);
     }
 
+    /// <summary>The calls for the run and the ad that are asked for.</summary>
+    public static IQueryable<UsageRecord> OfThing(IQueryable<UsageRecord> calls, UsageFilter filter)
+    {
+        calls = filter.RunId is { } run ? calls.Where(u => u.RunId == run) : calls;
+        return filter.AdId is { } ad ? calls.Where(u => u.AdId == ad) : calls;
+    }
+
     /// <summary>The id carries the same instant as <c>created_at</c>: bounds on both let the database skip partitions.</summary>
     private static IQueryable<UsageRecord> Within(IQueryable<UsageRecord> calls, Period period)
     {
@@ -54,8 +61,7 @@ internal sealed record UsageScope(
         calls = Filter.Operation is { } operation ? calls.Where(u => u.Operation == operation) : calls;
         calls = Filter.PersonId is { } person ? calls.Where(u => u.UserId == person) : calls;
         calls = Filter.BrandId is { } brand ? calls.Where(u => u.BrandId == brand) : calls;
-        calls = Filter.RunId is { } run ? calls.Where(u => u.RunId == run) : calls;
-        calls = Filter.AdId is { } ad ? calls.Where(u => u.AdId == ad) : calls;
+        calls = OfThing(calls, Filter);
         return Filter.Outcome is { } outcome ? calls.Where(u => u.Outcome == outcome) : calls;
     }
 }

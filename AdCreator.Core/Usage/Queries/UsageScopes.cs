@@ -23,7 +23,7 @@ internal sealed class UsageScopes(MembershipGuard guard, TimeProvider time)
 
         var calendar = OrganizationCalendar.Of(facts.TimeZone);
         var today = calendar.DayOf(time.GetUtcNow());
-        if ((filter.AdId ?? filter.RunId) is { } thing)
+        if (filter.OneThing is { } thing)
         {
             filter = await ForOneThingAsync(context, filter, new(UsagePreset.Custom, calendar.DayOf(NewId.InstantOf(thing)), today), cancellationToken);
         }
@@ -35,9 +35,7 @@ internal sealed class UsageScopes(MembershipGuard guard, TimeProvider time)
     private static async Task<UsageFilter> ForOneThingAsync(
         AdCreatorDbContext context, UsageFilter filter, UsageRange since, CancellationToken cancellationToken)
     {
-        var isDemo = filter.Demo ?? await context.TokenUsage
-            .Where(u => filter.AdId == null || u.AdId == filter.AdId)
-            .Where(u => filter.RunId == null || u.RunId == filter.RunId)
+        var isDemo = filter.Demo ?? await UsageScope.OfThing(context.TokenUsage, filter)
             .Select(u => (bool?)u.IsDemo)
             .FirstOrDefaultAsync(cancellationToken);
         return filter with { Demo = isDemo, Range = filter.Range == UsageRange.Default ? since : filter.Range };
