@@ -33,15 +33,7 @@ public sealed class Walls : Migration
         migrationBuilder.Sql(PartitionTokenUsage);
         foreach (var table in TenantTables)
         {
-            var rights = table == "audit_entries" ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
-            migrationBuilder.Sql(
-                $"""
-                ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-                CREATE POLICY tenant ON {table}
-                    USING (organization_id = nullif(current_setting('app.org', true), '')::uuid)
-                    WITH CHECK (organization_id = nullif(current_setting('app.org', true), '')::uuid);
-                GRANT {rights} ON {table} TO adcreator_app;
-                """);
+            migrationBuilder.AddTenantWall(table, table == "audit_entries" ? "SELECT, INSERT" : TenantWall.AllRights);
         }
 
         foreach (var (table, rights) in SharedTables)

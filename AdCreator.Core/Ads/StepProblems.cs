@@ -1,5 +1,6 @@
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Gemini;
+using AdCreator.Core.Usage.Budgets;
 
 namespace AdCreator.Core.Ads;
 
@@ -28,10 +29,16 @@ public sealed class StepProblems(TimeProvider time)
                 $"Gemini gave no whole answer within {x.After.TotalSeconds:0} seconds. The call may have been billed and stays visible as unsettled.",
                 "Try again."),
             cancelled: _ => new StepResult<TOut>.Cancelled(),
+            overBudget: x => new StepResult<TOut>.Stopped(
+                new AdProblem(AdProblem.OverBudget, stage, x.Limit.Explanation, RemedyOf(x.Limit)) { LimitResetsAt = x.Limit.ResetsAt }, MayRepeat: false),
             failed: x => Stop<TOut>(stage, "failed", x.Explanation, "Try again in a moment."));
 
     private static StepResult<TOut> Stop<TOut>(AdStage stage, string kind, string explanation, string remedy, bool mayRepeat = false) =>
         new StepResult<TOut>.Stopped(new AdProblem(kind, stage, explanation, remedy), mayRepeat);
+
+    private static string RemedyOf(LimitReached limit) => limit.Scope == BudgetScope.Run
+        ? "Ask an admin for more, then try again; or order a smaller set."
+        : "Ask an admin for more, or try again when the limit begins anew.";
 
     private static string Shorten(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }

@@ -1,3 +1,5 @@
+using AdCreator.Core.Usage.Budgets;
+
 namespace AdCreator.Core.Gemini;
 
 /// <summary>How one attempt ended.</summary>
@@ -21,4 +23,7 @@ internal abstract record AttemptEnd
 
     /// <summary>There was nowhere to reserve: nothing left.</summary>
     public sealed record NotReserved(string Reason) : AttemptEnd;
+
+    /// <summary>Nothing left: it did not fit into a limit.</summary>
+    public sealed record OverBudget(LimitReached Limit) : AttemptEnd;
 }

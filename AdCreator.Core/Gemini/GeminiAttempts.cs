@@ -91,6 +91,7 @@ public sealed class GeminiAttempts(GeminiMeter meter, GeminiBreaker breaker, IOp
         AttemptEnd.Replied x => new GeminiResult<GeminiReply>.NoImage(x.Verdict.Reason, x.Reply.AnswerText()),
         AttemptEnd.TimedOut x => new GeminiResult<GeminiReply>.TimedOut(x.After),
         AttemptEnd.Cancelled => new GeminiResult<GeminiReply>.Cancelled(),
+        AttemptEnd.OverBudget x => new GeminiResult<GeminiReply>.OverBudget(x.Limit),
         AttemptEnd.NotReserved x => new GeminiResult<GeminiReply>.Failed(x.Reason),
         AttemptEnd.Faulted x => ResultOf(x.Fault, wait),
         _ => throw new InvalidOperationException($"Unknown end {end.GetType().Name}."),

@@ -40,9 +40,12 @@ public sealed partial class GeminiMeter(
         {
             // Only the waiting is cancelled, never the write: half a write would leave a promise that nobody settles.
             reserving = reservations.ReserveAsync(opened.Reservation);
-            return await reserving.WaitAsync(cancellationToken) is ReservationResult.Unavailable unavailable
-                ? new AttemptEnd.NotReserved(unavailable.Reason)
-                : null;
+            return await reserving.WaitAsync(cancellationToken) switch
+            {
+                ReservationResult.Refused refused => new AttemptEnd.OverBudget(refused.Limit),
+                ReservationResult.Unavailable unavailable => new AttemptEnd.NotReserved(unavailable.Reason),
+                _ => null,
+            };
         }
         catch (OperationCanceledException) when (reserving is not null && cancellationToken.IsCancellationRequested)
         {

@@ -1,3 +1,5 @@
+using AdCreator.Core.Usage.Budgets;
+
 namespace AdCreator.Core.Gemini;
 
 /// <summary>How a call ended, retries included. A closed set: <see cref="Match{TOut}"/> takes every case.</summary>
@@ -37,6 +39,9 @@ public abstract record GeminiResult<T>
     /// <summary>The caller cancelled; may have been billed.</summary>
     public sealed record Cancelled : GeminiResult<T>;
 
+    /// <summary>The call did not fit into a limit: nothing was sent.</summary>
+    public sealed record OverBudget(LimitReached Limit) : GeminiResult<T>;
+
     /// <summary>Unreachable, cut or malformed answer, or no way to meter the call.</summary>
     public sealed record Failed(string Explanation) : GeminiResult<T>;
 
@@ -49,6 +54,7 @@ public abstract record GeminiResult<T>
         x => x.Explanation,
         x => $"No whole answer came within {x.After.TotalSeconds:0} seconds.",
         _ => "The call was cancelled.",
+        x => x.Limit.Explanation,
         x => x.Explanation);
 
     /// <summary>The same ending with another value; only <see cref="Generated"/> has one.</summary>
@@ -60,6 +66,7 @@ public abstract record GeminiResult<T>
         x => new GeminiResult<TOut>.Overloaded(x.RetryAfter, x.Explanation),
         x => new GeminiResult<TOut>.TimedOut(x.After),
         _ => new GeminiResult<TOut>.Cancelled(),
+        x => new GeminiResult<TOut>.OverBudget(x.Limit),
         x => new GeminiResult<TOut>.Failed(x.Explanation));
 
     /// <summary>One function per case: a new case is a compiler error at every caller.</summary>
@@ -71,6 +78,7 @@ public abstract record GeminiResult<T>
         Func<Overloaded, TOut> overloaded,
         Func<TimedOut, TOut> timedOut,
         Func<Cancelled, TOut> cancelled,
+        Func<OverBudget, TOut> overBudget,
         Func<Failed, TOut> failed) => this switch
         {
             Generated x => generated(x),
@@ -80,6 +88,7 @@ public abstract record GeminiResult<T>
             Overloaded x => overloaded(x),
             TimedOut x => timedOut(x),
             Cancelled x => cancelled(x),
+            OverBudget x => overBudget(x),
             Failed x => failed(x),
             _ => throw new InvalidOperationException($"Unknown case {GetType().Name}."),
         };

@@ -1,3 +1,6 @@
+using AdCreator.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
 namespace AdCreator.Core.Organizations;
 
 /// <summary>Where an organization's days and months begin. The one place that computes such boundaries.</summary>
@@ -14,6 +17,10 @@ public sealed class OrganizationCalendar(TimeZoneInfo zone)
     /// <summary>The calendar of an IANA time zone such as <c>Europe/Berlin</c>.</summary>
     /// <exception cref="TimeZoneNotFoundException">This machine knows no zone of that name.</exception>
     public static OrganizationCalendar Of(string timeZone) => new(TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+
+    /// <summary>The calendar of the organization that a context was opened for.</summary>
+    public static async Task<OrganizationCalendar> ReadAsync(AdCreatorDbContext context, CancellationToken cancellationToken) =>
+        Of(await context.Organizations.Where(o => o.Id == context.OrganizationId).Select(o => o.TimeZone).SingleAsync(cancellationToken));
 
     /// <summary>The zone this calendar is for.</summary>
     public TimeZoneInfo Zone => zone;

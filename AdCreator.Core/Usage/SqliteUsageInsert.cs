@@ -11,14 +11,15 @@ internal sealed class SqliteUsageInsert : IUsageInsert
     private const int Constraint = 19;
     private const int Mismatch = 20;
 
-    public async Task InsertAsync(AdCreatorDbContext context, IReadOnlyList<UsageRecord> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> InsertAsync(AdCreatorDbContext context, IReadOnlyList<UsageRecord> rows, CancellationToken cancellationToken)
     {
-        var columns = new UsageColumns(context.Model);
+        var columns = new TableColumns<UsageRecord>(context.Model);
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         await using var command = connection.CreateCommand();
         command.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = $"INSERT INTO token_usage ({columns.NameList}) VALUES (@{string.Join(", @", columns.Names)}) {columns.OnConflict}";
+        command.CommandText = $"INSERT INTO token_usage ({columns.NameList}) VALUES (@{string.Join(", @", columns.Names)}) ON CONFLICT (id) DO NOTHING";
         var parameters = columns.Names.Select(name => command.Parameters.Add(new SqliteParameter { ParameterName = name })).ToList();
+        var inserted = new HashSet<Guid>(rows.Count);
         foreach (var row in rows)
         {
             foreach (var (parameter, value) in parameters.Zip(columns.ValuesOf(row)))
@@ -26,8 +27,13 @@ internal sealed class SqliteUsageInsert : IUsageInsert
                 parameter.Value = value ?? DBNull.Value;
             }
 
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            if (await command.ExecuteNonQueryAsync(cancellationToken) == 1)
+            {
+                inserted.Add(row.Id);
+            }
         }
+
+        return inserted;
     }
 
     public bool IsRefusal(Exception exception) =>

@@ -1,5 +1,8 @@
 using AdCreator.Core.Usage;
+using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
+using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,6 +13,18 @@ public sealed partial class AdCreatorDbContext
     public DbSet<UsageRecord> TokenUsage => Set<UsageRecord>();
 
     public DbSet<UsageReservation> UsageReservations => Set<UsageReservation>();
+
+    public DbSet<UsageByKind> UsageByKind => Set<UsageByKind>();
+
+    public DbSet<UsageByPerson> UsageByPerson => Set<UsageByPerson>();
+
+    public DbSet<UsageByBrand> UsageByBrand => Set<UsageByBrand>();
+
+    public DbSet<UsageCounter> UsageCounters => Set<UsageCounter>();
+
+    public DbSet<UsageCheck> UsageChecks => Set<UsageCheck>();
+
+    public DbSet<SpendingLimit> SpendingLimits => Set<SpendingLimit>();
 }
 
 internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageRecord>
@@ -50,5 +65,82 @@ internal sealed class UsageReservationConfiguration : IEntityTypeConfiguration<U
         builder.Property(r => r.UnitType).HasMaxLength(40);
         builder.Property(r => r.TraceId).HasMaxLength(32);
         builder.HasIndex(r => new { r.OrganizationId, r.ExpiresAt });
+    }
+}
+
+/// <summary>Sums outgrow the 18 digits of a single amount.</summary>
+internal static class SumColumns
+{
+    public static void HasSums<TRollup>(this EntityTypeBuilder<TRollup> builder)
+        where TRollup : UsageRollup
+    {
+        builder.Property(r => r.CostUsd).HasPrecision(28, 10);
+        builder.Property(r => r.CostUsdMax).HasPrecision(28, 10);
+    }
+}
+
+internal sealed class UsageByKindConfiguration : IEntityTypeConfiguration<UsageByKind>
+{
+    public void Configure(EntityTypeBuilder<UsageByKind> builder)
+    {
+        builder.ToTable("usage_by_kind");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.Model, r.Operation, r.Outcome, r.CostState, r.IsDemo });
+        builder.Property(r => r.Model).HasMaxLength(120);
+        builder.Property(r => r.Operation).HasMaxLength(80);
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageByPersonConfiguration : IEntityTypeConfiguration<UsageByPerson>
+{
+    public void Configure(EntityTypeBuilder<UsageByPerson> builder)
+    {
+        builder.ToTable("usage_by_person");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.UserId, r.CostState, r.IsDemo });
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageByBrandConfiguration : IEntityTypeConfiguration<UsageByBrand>
+{
+    public void Configure(EntityTypeBuilder<UsageByBrand> builder)
+    {
+        builder.ToTable("usage_by_brand");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.BrandId, r.CostState, r.IsDemo });
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageCounterConfiguration : IEntityTypeConfiguration<UsageCounter>
+{
+    public void Configure(EntityTypeBuilder<UsageCounter> builder)
+    {
+        builder.ToTable("usage_counters");
+        builder.HasKey(c => new { c.OrganizationId, c.Scope, c.SubjectId, c.PeriodStart, c.IsDemo });
+        builder.Property(c => c.SettledUsd).HasPrecision(28, 10);
+        builder.Property(c => c.HeldUsd).HasPrecision(28, 10);
+        builder.Property(c => c.GrantedUsd).HasPrecision(28, 10);
+        builder.Ignore(c => c.Key);
+        builder.Ignore(c => c.UsedUsd);
+    }
+}
+
+internal sealed class SpendingLimitConfiguration : IEntityTypeConfiguration<SpendingLimit>
+{
+    public void Configure(EntityTypeBuilder<SpendingLimit> builder)
+    {
+        builder.ToTable("spending_limits");
+        builder.HasKey(l => new { l.OrganizationId, l.Scope, l.PersonId });
+    }
+}
+
+internal sealed class UsageCheckConfiguration : IEntityTypeConfiguration<UsageCheck>
+{
+    public void Configure(EntityTypeBuilder<UsageCheck> builder)
+    {
+        builder.ToTable("usage_checks");
+        builder.HasKey(c => c.OrganizationId);
+        builder.Property(c => c.OrganizationId).ValueGeneratedNever();
+        builder.Property(c => c.DriftUsd).HasPrecision(28, 10);
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AdCreator.Core.Usage.Queries;
+using AdCreator.Core.Usage.Reconciliation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -23,12 +24,16 @@ public static class UsageRegistration
         services.AddSingleton<UsageSpool>();
         services.AddSingleton<UsageQueries>();
         services.AddSingleton<UsageExport>();
+        services.AddSingleton<UsageReconciler>();
+        services.AddSingleton<UsageRebuild>();
+        services.AddSingleton<DriftWatch>();
         services.AddSingleton<ReservationSweeper>();
         services.AddSingleton<PostgreSqlUsagePartitions>();
         services.AddHostedService<TrackingSwitch>();
         services.AddHostedService<UsageWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<ReservationSweeper>());
         services.AddHostedService(provider => provider.GetRequiredService<PostgreSqlUsagePartitions>());
+        services.AddHostedService(provider => provider.GetRequiredService<DriftWatch>());
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AdCreator.Core.Data;
+using AdCreator.Core.Usage.Budgets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -75,15 +76,15 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
         }
     }
 
-    /// <summary>One transaction of one organization; what else decides whether a reservation fits belongs into it.</summary>
+    /// <summary>One transaction of one organization: what fits is held and written, what does not is refused.</summary>
     private async Task<IReadOnlyList<ReservationResult>> InsertAsync(UsageReservation[] reservations, CancellationToken cancellationToken)
     {
         await using var context = database.Open(reservations[0].OrganizationId);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        context.UsageReservations.AddRange(reservations);
+        var results = await BudgetGate.HoldAsync(context, reservations, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return [.. reservations.Select(_ => new ReservationResult.Reserved())];
+        return results;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} reservations of organization {OrganizationId} could not be written")]

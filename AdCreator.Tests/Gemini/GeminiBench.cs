@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using AdCreator.Core.Data;
 using AdCreator.Core.Gemini;
+using AdCreator.Core.Organizations;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
 using Microsoft.Data.Sqlite;
@@ -42,6 +43,8 @@ public sealed class GeminiBench : IAsyncDisposable
         Tracker = new UsageTracker(records, Options.Create(new UsageOptions()), NullLogger<UsageTracker>.Instance);
         using var context = Database.OpenWithoutOrganization();
         context.Database.EnsureCreated();
+        context.Organizations.Add(new Organization { Id = OrganizationId, Name = "Bench", TimeZone = "UTC", CreatedAt = TimeProvider.System.GetUtcNow() });
+        context.SaveChanges();
         Service = NewService();
         Service.SetTrackingContext(Tracker, UserId, OrganizationId);
     }

@@ -606,6 +606,280 @@ namespace AdCreator.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Usage.Budgets.SpendingLimit", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("AmountUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_usd");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.HasKey("OrganizationId", "Scope", "PersonId")
+                        .HasName("pk_spending_limits");
+
+                    b.ToTable("spending_limits", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Budgets.UsageCounter", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("PeriodStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_start");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("GrantedUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted_usd");
+
+                    b.Property<long>("HeldUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_usd");
+
+                    b.Property<long>("SettledUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_usd");
+
+                    b.HasKey("OrganizationId", "Scope", "SubjectId", "PeriodStart", "IsDemo")
+                        .HasName("pk_usage_counters");
+
+                    b.ToTable("usage_counters", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Reconciliation.UsageCheck", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<long>("ComparedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("compared_from");
+
+                    b.Property<long>("DriftCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drift_calls");
+
+                    b.Property<long>("DriftUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drift_usd");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_usage_checks");
+
+                    b.ToTable("usage_checks", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByBrand", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "BrandId", "CostState", "IsDemo")
+                        .HasName("pk_usage_by_brand");
+
+                    b.ToTable("usage_by_brand", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByKind", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "Model", "Operation", "Outcome", "CostState", "IsDemo")
+                        .HasName("pk_usage_by_kind");
+
+                    b.ToTable("usage_by_kind", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByPerson", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "UserId", "CostState", "IsDemo")
+                        .HasName("pk_usage_by_person");
+
+                    b.ToTable("usage_by_person", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.UsageRecord", b =>
                 {
                     b.Property<Guid>("Id")

@@ -98,4 +98,11 @@ public enum Decision
 /// <param name="Explanation">The cause in plain words.</param>
 /// <param name="Remedy">What the person can do.</param>
 /// <param name="RetryAt">When trying again makes sense; null for at once.</param>
-public sealed record AdProblem(string Kind, AdStage Stage, string Explanation, string Remedy, DateTimeOffset? RetryAt = null);
+public sealed record AdProblem(string Kind, AdStage Stage, string Explanation, string Remedy, DateTimeOffset? RetryAt = null)
+{
+    /// <summary>Kind of a call that did not fit into a limit.</summary>
+    public const string OverBudget = "over_budget";
+
+    /// <summary>When the limit begins anew, UTC; null where none was in the way or it does not.</summary>
+    public DateTimeOffset? LimitResetsAt { get; init; }
+}

@@ -18,6 +18,9 @@ internal static class QuarterHour
     public static long Of(DateTimeOffset instant) =>
         throw new InvalidOperationException($"{nameof(QuarterHour)}.{nameof(Of)}({instant:O}) is for queries: the database computes it.");
 
+    /// <summary>The number of the quarter-hour that an instant is in, from 1970 on.</summary>
+    public static long NumberOf(DateTimeOffset instant) => instant.ToUnixTimeSeconds() / Seconds;
+
     /// <summary>The first instant of a quarter-hour, UTC.</summary>
     public static DateTimeOffset Start(long number) => DateTimeOffset.FromUnixTimeSeconds(number * Seconds);
 

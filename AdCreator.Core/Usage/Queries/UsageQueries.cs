@@ -18,12 +18,12 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
     {
         await using var context = database.Open(actor.OrganizationId);
         var scope = await scopes.ReadAsync(context, actor, filter, cancellationToken);
-        var calls = scope.Calls(context, scope.Days);
+        var sums = new UsageSums(context, scope);
 
-        var kinds = await UsageSums.ByKindAsync(calls, cancellationToken);
-        var before = await UsageSums.ByKindAsync(scope.Calls(context, scope.PreviousDays), cancellationToken);
-        var times = await UsageSums.ByQuarterHourAsync(calls, cancellationToken);
-        var people = await UsageSums.ByPersonAsync(calls, cancellationToken);
+        var kinds = await sums.ByKindAsync(scope.Days, cancellationToken);
+        var before = await sums.ByKindAsync(scope.PreviousDays, cancellationToken);
+        var times = await sums.ByQuarterHourAsync(scope.Days, cancellationToken);
+        var people = await sums.ByPersonAsync(scope.Days, cancellationToken);
         var names = await PersonNames.ReadAsync(context, people.Select(p => p.Group.PersonId), cancellationToken);
 
         return new()
@@ -50,7 +50,7 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
     {
         await using var context = database.Open(actor.OrganizationId);
         var scope = await scopes.ReadAsync(context, actor, filter, cancellationToken);
-        return Total(await UsageSums.ByKindAsync(scope.Calls(context, scope.Days), cancellationToken));
+        return Total(await new UsageSums(context, scope).ByKindAsync(scope.Days, cancellationToken));
     }
 
     /// <summary>Single calls, newest first, from a place in that order on.</summary>

@@ -1,5 +1,6 @@
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
+using AdCreator.Core.Usage.Rollups;
 
 namespace AdCreator.Core.Usage.Queries;
 
@@ -26,6 +27,39 @@ internal sealed record UsageScope(
 
     public DateTimeOffset StartOf(DateOnly day) => calendar.StartOf(day);
 
+    /// <summary>Whether the sums by kind know all that is asked for.</summary>
+    public bool AsksForKindsOnly => SeesOrganization && Filter is { PersonId: null, BrandId: null, RunId: null, AdId: null };
+
+    /// <summary>Whether the sums by person do: a member's own are among them.</summary>
+    public bool AsksForPeopleOnly => Filter is { Model: null, Operation: null, Outcome: null, BrandId: null, RunId: null, AdId: null };
+
+    /// <summary>Whether the sums by brand do.</summary>
+    public bool AsksForBrandsOnly => SeesOrganization && Filter is { Model: null, Operation: null, Outcome: null, PersonId: null, RunId: null, AdId: null };
+
+    /// <summary>Sums by model, operation and outcome; only where <see cref="AsksForKindsOnly"/>.</summary>
+    public IQueryable<UsageByKind> Kinds(AdCreatorDbContext context, UsageDays days)
+    {
+        var sums = Within(context.UsageByKind, days);
+        sums = Filter.Model is { } model ? sums.Where(r => r.Model == model) : sums;
+        sums = Filter.Operation is { } operation ? sums.Where(r => r.Operation == operation) : sums;
+        return Filter.Outcome is { } outcome ? sums.Where(r => r.Outcome == outcome) : sums;
+    }
+
+    /// <summary>Sums by person; only where <see cref="AsksForPeopleOnly"/>.</summary>
+    public IQueryable<UsageByPerson> People(AdCreatorDbContext context, UsageDays days)
+    {
+        var sums = Within(context.UsageByPerson, days);
+        sums = SeesOrganization ? sums : sums.Where(r => r.UserId == Actor.PersonId);
+        return Filter.PersonId is { } person ? sums.Where(r => r.UserId == person) : sums;
+    }
+
+    /// <summary>Sums by brand; only where <see cref="AsksForBrandsOnly"/>.</summary>
+    public IQueryable<UsageByBrand> Brands(AdCreatorDbContext context, UsageDays days)
+    {
+        var sums = Within(context.UsageByBrand, days);
+        return Filter.BrandId is { } brand ? sums.Where(r => r.BrandId == brand) : sums;
+    }
+
     /// <summary>The calls of some days that are both asked for and allowed.</summary>
     public IQueryable<UsageRecord> Calls(AdCreatorDbContext context, UsageDays days) =>
         Matching(Within(Visible(context.TokenUsage, Actor, Role), calendar.Days(days.First, days.Last)));
@@ -51,6 +85,15 @@ internal sealed record UsageScope(
         var lowest = NewId.LowestAt(start);
         var beyond = NewId.LowestAt(end);
         return calls.Where(u => u.CreatedAt >= start && u.CreatedAt < end && u.Id >= lowest && u.Id < beyond);
+    }
+
+    /// <summary>Days of any zone in use begin and end with a quarter-hour of UTC.</summary>
+    private IQueryable<TRollup> Within<TRollup>(IQueryable<TRollup> rollups, UsageDays days)
+        where TRollup : UsageRollup
+    {
+        var (start, end) = calendar.Days(days.First, days.Last);
+        var (first, beyond, demo) = (QuarterHour.NumberOf(start), QuarterHour.NumberOf(end), ShowsDemo);
+        return rollups.Where(r => r.Quarter >= first && r.Quarter < beyond && r.IsDemo == demo);
     }
 
     private IQueryable<UsageRecord> Matching(IQueryable<UsageRecord> calls)

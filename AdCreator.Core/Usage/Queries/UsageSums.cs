@@ -1,26 +1,62 @@
 using System.Linq.Expressions;
+using AdCreator.Core.Data;
+using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Queries;
 
 /// <summary>The groupings that every view is made of, summed by the database.</summary>
 /// <remarks>
-/// Each is narrow and carries the cost's state and the demo mark, so that a view adds a handful of rows. Costs are summed
-/// as they are stored: arithmetic on them inside SQL would go wrong on SQLite, where money is a whole number.
+/// Read from the narrow rollup that knows all that is asked for, else from the rows themselves: both give the same sums.
+/// Each grouping is narrow and carries the cost's state and the demo mark, so that a view adds a handful of rows. Costs
+/// are summed as they are stored: arithmetic on them inside SQL would go wrong on SQLite, where money is a whole number.
 /// </remarks>
-internal static class UsageSums
+internal sealed class UsageSums(AdCreatorDbContext context, UsageScope scope)
 {
     /// <summary>By model, operation and outcome: a few dozen rows for any period.</summary>
-    public static Task<List<UsageSum<CallKind>>> ByKindAsync(IQueryable<UsageRecord> calls, CancellationToken cancellationToken) =>
-        SumAsync(calls, u => new CallKind { State = u.CostState, IsDemo = u.IsDemo, Model = u.Model, Operation = u.Operation, Outcome = u.Outcome }, cancellationToken);
+    public Task<List<UsageSum<CallKind>>> ByKindAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForKindsOnly
+        ? SumAsync(
+            scope.Kinds(context, days),
+            r => new CallKind { State = r.CostState, IsDemo = r.IsDemo, Model = r.Model, Operation = r.Operation, Outcome = r.Outcome },
+            cancellationToken)
+        : SumAsync(
+            scope.Calls(context, days),
+            u => new CallKind { State = u.CostState, IsDemo = u.IsDemo, Model = u.Model, Operation = u.Operation, Outcome = u.Outcome },
+            cancellationToken);
 
     /// <summary>By person.</summary>
-    public static Task<List<UsageSum<CallPerson>>> ByPersonAsync(IQueryable<UsageRecord> calls, CancellationToken cancellationToken) =>
-        SumAsync(calls, u => new CallPerson { State = u.CostState, IsDemo = u.IsDemo, PersonId = u.UserId }, cancellationToken);
+    public Task<List<UsageSum<CallPerson>>> ByPersonAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForPeopleOnly
+        ? SumAsync(scope.People(context, days), r => new CallPerson { State = r.CostState, IsDemo = r.IsDemo, PersonId = r.UserId }, cancellationToken)
+        : SumAsync(scope.Calls(context, days), u => new CallPerson { State = u.CostState, IsDemo = u.IsDemo, PersonId = u.UserId }, cancellationToken);
+
+    /// <summary>By brand; the empty id is work for none.</summary>
+    public Task<List<UsageSum<CallBrand>>> ByBrandAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForBrandsOnly
+        ? SumAsync(scope.Brands(context, days), r => new CallBrand { State = r.CostState, IsDemo = r.IsDemo, BrandId = r.BrandId }, cancellationToken)
+        : SumAsync(
+            scope.Calls(context, days),
+            u => new CallBrand { State = u.CostState, IsDemo = u.IsDemo, BrandId = u.BrandId ?? Guid.Empty },
+            cancellationToken);
 
     /// <summary>By quarter-hour, from which the days of any time zone are added.</summary>
-    public static Task<List<UsageSum<CallTime>>> ByQuarterHourAsync(IQueryable<UsageRecord> calls, CancellationToken cancellationToken) =>
-        SumAsync(calls, u => new CallTime { State = u.CostState, IsDemo = u.IsDemo, Number = QuarterHour.Of(u.CreatedAt) }, cancellationToken);
+    public Task<List<UsageSum<CallTime>>> ByQuarterHourAsync(UsageDays days, CancellationToken cancellationToken)
+    {
+        if (scope.AsksForPeopleOnly)
+        {
+            return SumAsync(scope.People(context, days), r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken);
+        }
+
+        if (scope.AsksForBrandsOnly)
+        {
+            return SumAsync(scope.Brands(context, days), r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken);
+        }
+
+        return scope.AsksForKindsOnly
+            ? SumAsync(scope.Kinds(context, days), r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken)
+            : SumAsync(
+                scope.Calls(context, days),
+                u => new CallTime { State = u.CostState, IsDemo = u.IsDemo, Number = QuarterHour.Of(u.CreatedAt) },
+                cancellationToken);
+    }
 
     private static Task<List<UsageSum<TGroup>>> SumAsync<TGroup>(
         IQueryable<UsageRecord> calls,
@@ -34,8 +70,24 @@ internal static class UsageSums
                 g.Sum(u => u.CostUsd) ?? 0,
                 g.Sum(u => u.CostUsdMax) ?? 0,
                 g.Sum(u => u.InputTokens),
-                g.Sum(u => u.OutputTokens),
-                g.Sum(u => u.TotalTokens)))
+                g.Sum(u => u.OutputTokens)))
+            .ToListAsync(cancellationToken);
+
+    private static Task<List<UsageSum<TGroup>>> SumAsync<TRollup, TGroup>(
+        IQueryable<TRollup> rollups,
+        Expression<Func<TRollup, TGroup>> group,
+        CancellationToken cancellationToken)
+        where TRollup : UsageRollup
+        where TGroup : CallGroup =>
+        rollups.GroupBy(group)
+            .Where(g => g.Sum(r => r.Calls) != 0)
+            .Select(g => new UsageSum<TGroup>(
+                g.Key,
+                g.Sum(r => r.Calls),
+                g.Sum(r => r.CostUsd),
+                g.Sum(r => r.CostUsdMax),
+                g.Sum(r => r.InputTokens),
+                g.Sum(r => r.OutputTokens)))
             .ToListAsync(cancellationToken);
 }
 
@@ -61,6 +113,11 @@ internal sealed record CallPerson : CallGroup
     public required Guid PersonId { get; init; }
 }
 
+internal sealed record CallBrand : CallGroup
+{
+    public required Guid BrandId { get; init; }
+}
+
 internal sealed record CallTime : CallGroup
 {
     /// <summary>See <see cref="QuarterHour"/>.</summary>
@@ -69,7 +126,7 @@ internal sealed record CallTime : CallGroup
 
 /// <summary>One group's sums.</summary>
 internal sealed record UsageSum<TGroup>(
-    TGroup Group, long Calls, decimal CostUsd, decimal AtMostUsd, long InputTokens, long OutputTokens, long TotalTokens)
+    TGroup Group, long Calls, decimal CostUsd, decimal AtMostUsd, long InputTokens, long OutputTokens)
     where TGroup : CallGroup
 {
     public UsageTotals ToTotals() => new()
@@ -78,7 +135,7 @@ internal sealed record UsageSum<TGroup>(
         CostUsd = CostUsd,
         InputTokens = InputTokens,
         OutputTokens = OutputTokens,
-        TotalTokens = TotalTokens,
+        TotalTokens = InputTokens + OutputTokens,
         EstimatedCalls = Group.State == CostState.Estimated ? Calls : 0,
         UnpricedCalls = Group.State == CostState.Unpriced ? Calls : 0,
         UnsettledCalls = Group.State == CostState.Unknown ? Calls : 0,

@@ -34,9 +34,7 @@ internal static class UsageRows
     {
         foreach (var organization in records.GroupBy(r => r.OrganizationId))
         {
-            await using var context = database.Database.Open(organization.Key);
-            context.TokenUsage.AddRange(organization);
-            await context.SaveChangesAsync();
+            await new UsageLedger(database.Database).SettleAsync(organization.Key, [.. organization], CancellationToken.None);
         }
     }
 

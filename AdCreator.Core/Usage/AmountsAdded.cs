@@ -1,0 +1,51 @@
+using System.Globalization;
+using AdCreator.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace AdCreator.Core.Usage;
+
+/// <summary>Adds amounts to rows of sums that may not be there yet: one statement, the same on both databases.</summary>
+internal static class AmountsAdded
+{
+    /// <summary>Rows of one statement: below the number of parameters that either database takes.</summary>
+    private const int Most = 1_000;
+
+    /// <summary>Adds every column outside the primary key to the row of the same key; a missing row begins at these amounts.</summary>
+    /// <remarks>Keys must differ. Rows are locked in the order given.</remarks>
+    public static async Task AddAsync<TSum>(AdCreatorDbContext context, IReadOnlyList<TSum> amounts, CancellationToken cancellationToken)
+        where TSum : class
+    {
+        var columns = new TableColumns<TSum>(context.Model);
+        foreach (var some in amounts.Chunk(Most))
+        {
+            await AddAsync(context, columns, some, cancellationToken);
+        }
+    }
+
+    private static async Task AddAsync<TSum>(AdCreatorDbContext context, TableColumns<TSum> columns, TSum[] amounts, CancellationToken cancellationToken)
+        where TSum : class
+    {
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var value in amounts.SelectMany(columns.ValuesOf))
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = NameOf(command.Parameters.Count);
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        var width = columns.Names.Count;
+        var rows = Enumerable.Range(0, amounts.Length).Select(row => $"({string.Join(", ", Enumerable.Range(row * width, width).Select(p => "@" + NameOf(p)))})");
+        var sums = columns.Names.Except(columns.KeyNames, StringComparer.Ordinal).Select(name => $"{name} = {columns.Table}.{name} + excluded.{name}");
+        command.CommandText =
+            $"""
+            INSERT INTO {columns.Table} ({columns.NameList}) VALUES {string.Join(", ", rows)}
+            ON CONFLICT ({string.Join(", ", columns.KeyNames)}) DO UPDATE SET {string.Join(", ", sums)}
+            """;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string NameOf(int parameter) => string.Create(CultureInfo.InvariantCulture, $"p{parameter}");
+}
