@@ -12,6 +12,29 @@ namespace AdCreator.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "budget_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount_usd = table.Column<decimal>(type: "numeric(18,10)", precision: 18, scale: 10, nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    granted_usd = table.Column<decimal>(type: "numeric(18,10)", precision: 18, scale: 10, nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_budget_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "spending_limits",
                 columns: table => new
                 {
@@ -123,7 +146,12 @@ namespace AdCreator.Migrations
                     table.PrimaryKey("pk_usage_counters", x => new { x.organization_id, x.scope, x.subject_id, x.period_start, x.is_demo });
                 });
 
-            foreach (var table in new[] { "spending_limits", "usage_by_brand", "usage_by_kind", "usage_by_person", "usage_checks", "usage_counters" })
+            migrationBuilder.CreateIndex(
+                name: "ix_budget_requests_organization_id_created_at",
+                table: "budget_requests",
+                columns: new[] { "organization_id", "created_at" });
+
+            foreach (var table in new[] { "budget_requests", "spending_limits", "usage_by_brand", "usage_by_kind", "usage_by_person", "usage_checks", "usage_counters" })
             {
                 migrationBuilder.AddTenantWall(table);
             }
@@ -132,6 +160,9 @@ namespace AdCreator.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "budget_requests");
+
             migrationBuilder.DropTable(
                 name: "spending_limits");
 

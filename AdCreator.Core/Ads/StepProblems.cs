@@ -30,7 +30,7 @@ public sealed class StepProblems(TimeProvider time)
                 "Try again."),
             cancelled: _ => new StepResult<TOut>.Cancelled(),
             overBudget: x => new StepResult<TOut>.Stopped(
-                new AdProblem(AdProblem.OverBudget, stage, x.Limit.Explanation, RemedyOf(x.Limit)) { LimitResetsAt = x.Limit.ResetsAt }, MayRepeat: false),
+                new AdProblem(AdProblem.OverBudget, stage, x.Limit.Explanation, RemedyOf(x.Limit)) { Limit = x.Limit }, MayRepeat: false),
             failed: x => Stop<TOut>(stage, "failed", x.Explanation, "Try again in a moment."));
 
     private static StepResult<TOut> Stop<TOut>(AdStage stage, string kind, string explanation, string remedy, bool mayRepeat = false) =>

@@ -25,6 +25,8 @@ public sealed partial class AdCreatorDbContext
     public DbSet<UsageCheck> UsageChecks => Set<UsageCheck>();
 
     public DbSet<SpendingLimit> SpendingLimits => Set<SpendingLimit>();
+
+    public DbSet<BudgetRequest> BudgetRequests => Set<BudgetRequest>();
 }
 
 internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageRecord>
@@ -142,5 +144,16 @@ internal sealed class UsageCheckConfiguration : IEntityTypeConfiguration<UsageCh
         builder.HasKey(c => c.OrganizationId);
         builder.Property(c => c.OrganizationId).ValueGeneratedNever();
         builder.Property(c => c.DriftUsd).HasPrecision(28, 10);
+    }
+}
+
+internal sealed class BudgetRequestConfiguration : IEntityTypeConfiguration<BudgetRequest>
+{
+    public void Configure(EntityTypeBuilder<BudgetRequest> builder)
+    {
+        builder.ToTable("budget_requests");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Reason).HasMaxLength(BudgetRequest.MaxReason);
+        builder.HasIndex(r => new { r.OrganizationId, r.CreatedAt });
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Core.Usage.Reconciliation;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,8 @@ public static class UsageRegistration
         services.AddSingleton<UsageHealth>();
         services.AddSingleton<UsageLedger>();
         services.AddSingleton<UsageSpool>();
+        services.AddSingleton<BudgetReader>();
+        services.AddSingleton<BudgetService>();
         services.AddSingleton<UsageQueries>();
         services.AddSingleton<UsageExport>();
         services.AddSingleton<UsageReconciler>();

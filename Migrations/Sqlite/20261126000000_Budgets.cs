@@ -12,6 +12,29 @@ namespace AdCreator.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "budget_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    amount_usd = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    granted_usd = table.Column<long>(type: "INTEGER", nullable: true),
+                    answered_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_budget_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "spending_limits",
                 columns: table => new
                 {
@@ -122,11 +145,19 @@ namespace AdCreator.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_usage_counters", x => new { x.organization_id, x.scope, x.subject_id, x.period_start, x.is_demo });
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_budget_requests_organization_id_created_at",
+                table: "budget_requests",
+                columns: new[] { "organization_id", "created_at" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "budget_requests");
+
             migrationBuilder.DropTable(
                 name: "spending_limits");
 

@@ -5,7 +5,9 @@ using AdCreator.Core.Ads.References;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Gemini;
+using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
+using AdCreator.Core.Usage.Budgets;
 using Microsoft.Extensions.Options;
 
 namespace AdCreator.Core.Ads.Costs;
@@ -17,7 +19,7 @@ namespace AdCreator.Core.Ads.Costs;
 /// cost exceeds it only when the provider answers with a dearer model, or when a text step starts anew after a crash or
 /// after an empty answer that a busy provider followed.
 /// </remarks>
-public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, IOptions<GeminiOptions> options, TimeProvider time)
+public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader budgets, IOptions<GeminiOptions> options, TimeProvider time)
 {
     /// <summary>Calls of one text step at most: the first and one repetition after an empty or unreadable answer.</summary>
     public const int TextTries = 2;
@@ -25,13 +27,23 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, IOptions<Gemin
     /// <summary>Whether the demo model will answer: nothing is billed.</summary>
     public bool IsDemo => options.Value.IsDemo;
 
-    /// <summary>The quote of a whole run.</summary>
-    public async Task<Quote> QuoteAsync(Guid organizationId, Brief brief, CancellationToken cancellationToken)
+    /// <summary>The quote of a whole run, with what the actor's limits leave for it.</summary>
+    /// <exception cref="AccessDeniedException">The actor is not, or no longer, a member.</exception>
+    public async Task<Quote> QuoteAsync(Actor actor, Brief brief, CancellationToken cancellationToken)
     {
-        var atMost = AtMost(organizationId, brief);
-        var basis = await usual.OfOneAdAsync(organizationId, brief, IsDemo, cancellationToken);
+        var oneAd = AtMostOfOneAd(actor.OrganizationId, brief);
+        var once = AtMostOfReference(actor.OrganizationId, brief);
+        var atMost = once + brief.Variations * oneAd;
+        var basis = await usual.OfOneAdAsync(actor.OrganizationId, brief, IsDemo, cancellationToken);
         var usually = basis.CostUsd * brief.Variations;
-        return new Quote(atMost, usually is { } u && atMost is { } most ? Math.Min(u, most) : usually, IsDemo, basis.Explanation);
+        var budget = (await budgets.ReadAsync(actor, runId: null, IsDemo, cancellationToken)).FirstOrDefault();
+        return new Quote(atMost, usually is { } u && atMost is { } most ? Math.Min(u, most) : usually, IsDemo, basis.Explanation)
+        {
+            Budget = budget,
+            AdsThatFit = budget is null || oneAd is not > 0 || once is null
+                ? null
+                : (int)Math.Clamp(decimal.Floor((budget.LeftUsd - once.Value) / oneAd.Value), 0, BriefWriter.MaxVariations),
+        };
     }
 
     /// <summary>The most that making one ad anew can cost, US dollars; null when a model has no price.</summary>
@@ -47,13 +59,9 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, IOptions<Gemin
         return hook + picture + review;
     }
 
-    private decimal? AtMost(Guid organizationId, Brief brief)
-    {
-        var ads = brief.Variations * AtMostOfOneAd(organizationId, brief);
-        return brief.ReferenceBlobId is null
-            ? ads
-            : ads + TextTries * CallOf(organizationId, UsageOperations.AnalyzeImage, ReferenceStep.Prompt(NoBytes, brief.Seed));
-    }
+    private decimal? AtMostOfReference(Guid organizationId, Brief brief) => brief.ReferenceBlobId is null
+        ? 0
+        : TextTries * CallOf(organizationId, UsageOperations.AnalyzeImage, ReferenceStep.Prompt(NoBytes, brief.Seed));
 
     private decimal? CallOf(Guid organizationId, string operation, GeminiPrompt prompt, GeminiImageShape? shape = null) =>
         costs.AtMost(organizationId, operation, GeminiCallSize.Of(operation, prompt, shape), time.GetUtcNow());

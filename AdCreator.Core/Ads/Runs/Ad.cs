@@ -1,3 +1,4 @@
+using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Data;
@@ -103,6 +104,6 @@ public sealed record AdProblem(string Kind, AdStage Stage, string Explanation, s
     /// <summary>Kind of a call that did not fit into a limit.</summary>
     public const string OverBudget = "over_budget";
 
-    /// <summary>When the limit begins anew, UTC; null where none was in the way or it does not.</summary>
-    public DateTimeOffset? LimitResetsAt { get; init; }
+    /// <summary>The limit that was in the way; null where none was.</summary>
+    public LimitReached? Limit { get; init; }
 }

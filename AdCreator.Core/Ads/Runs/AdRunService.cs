@@ -29,7 +29,7 @@ public sealed class AdRunService(
     {
         await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
         return await briefs.WriteAsync(actor, choices, seed: 0, cancellationToken) is BriefResult.Written written
-            ? await quotes.QuoteAsync(actor.OrganizationId, written.Brief, cancellationToken)
+            ? await quotes.QuoteAsync(actor, written.Brief, cancellationToken)
             : new Quote(null, null, quotes.IsDemo, "The price appears when the brief is complete.");
     }
 
@@ -57,10 +57,15 @@ public sealed class AdRunService(
         }
 
         var brief = ((BriefResult.Written)written).Brief;
-        var quote = await quotes.QuoteAsync(actor.OrganizationId, brief, cancellationToken);
+        var quote = await quotes.QuoteAsync(actor, brief, cancellationToken);
         if (IsPriceMissing(quote.AtMostUsd, role))
         {
             return new StartRunResult.Refused($"{NoPrice} An admin can order it all the same.");
+        }
+
+        if (quote.IsOverBudget)
+        {
+            return new StartRunResult.OverBudget(quote);
         }
 
         var run = new AdRun

@@ -15,6 +15,10 @@ public abstract record StartRunResult
     /// <summary>Something in the choices is missing or wrong.</summary>
     public sealed record Invalid(IReadOnlyList<BriefProblem> Problems) : StartRunResult;
 
+    /// <summary>The most it can cost does not fit into a limit.</summary>
+    /// <param name="Quote">The price, what is left, and how many ads would fit.</param>
+    public sealed record OverBudget(Quote Quote) : StartRunResult;
+
     /// <summary>The order cannot be taken now.</summary>
     /// <param name="Reason">What a person should be told.</param>
     public sealed record Refused(string Reason) : StartRunResult;

@@ -20,7 +20,8 @@ internal sealed class BudgetPeriods(OrganizationCalendar calendar)
         _ => new Period(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue),
     };
 
-    private IEnumerable<CounterKey> Of(DateTimeOffset at, Guid person, Guid? run, bool isDemo)
+    /// <summary>The counters of a call at an instant: the organization's, and where there are such the person's and the run's.</summary>
+    public IEnumerable<CounterKey> Of(DateTimeOffset at, Guid person, Guid? run, bool isDemo)
     {
         yield return Key(BudgetScope.OrganizationMonth, Guid.Empty);
         if (person != Guid.Empty)

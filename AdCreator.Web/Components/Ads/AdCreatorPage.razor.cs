@@ -154,6 +154,9 @@ public sealed partial class AdCreatorPage(
                 problems = invalid.Problems;
                 await (form?.FocusAsync(problems[0].Field) ?? Task.CompletedTask);
                 break;
+            case StartRunResult.OverBudget over:
+                (quote, pricedChoices) = (over.Quote, choices);
+                break;
             case StartRunResult.Refused refused:
                 refusal = refused.Reason;
                 break;

@@ -122,6 +122,10 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
         }
     }
 
+    private Task AskForMoreAsync() => Quote is { Budget: { } budget } quote
+        ? AskForMoreDialog.ShowAsync(dialogs, budget.Scope, runId: null, (quote.AtMostUsd ?? 0) - budget.LeftUsd, quote.IsDemo)
+        : Task.CompletedTask;
+
     private async Task<Guid?> AskForProductAsync(Guid brandId, Guid? picture)
     {
         var parameters = new DialogParameters<NewProductDialog> { { d => d.BrandId, brandId }, { d => d.PictureBlobId, picture } };

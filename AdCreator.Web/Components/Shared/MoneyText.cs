@@ -12,6 +12,9 @@ public static class MoneyText
         return $"{sign}${decimal.Round(Math.Abs(usd), Decimals(usd), MidpointRounding.AwayFromZero).ToString($"N{Decimals(usd)}", culture)}";
     }
 
+    /// <summary>The same rounded down to the cent, for what is left: nobody is told of a cent that is not there.</summary>
+    public static string Floor(decimal usd, CultureInfo culture) => Of(decimal.Floor(usd * 100) / 100, culture);
+
     /// <summary>The amount with every digit it has, such as <c>$0.000345</c>.</summary>
     public static string Exact(decimal usd) => string.Create(CultureInfo.InvariantCulture, $"${usd:0.00########}");
 
