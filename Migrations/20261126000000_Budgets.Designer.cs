@@ -793,6 +793,10 @@ namespace AdCreator.Migrations
                         .HasColumnType("numeric(28,10)")
                         .HasColumnName("drift_usd");
 
+                    b.Property<DateTimeOffset?>("KeptFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_from");
+
                     b.HasKey("OrganizationId")
                         .HasName("pk_usage_checks");
 

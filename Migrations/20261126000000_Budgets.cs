@@ -119,6 +119,7 @@ namespace AdCreator.Migrations
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     compared_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    kept_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     calls = table.Column<long>(type: "bigint", nullable: false),
                     drift_usd = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: false),
                     drift_calls = table.Column<long>(type: "bigint", nullable: false)

@@ -11,6 +11,12 @@ public sealed record UsageOptions
     /// <summary><c>on</c>, or <c>off</c>: calls go through and nothing is written.</summary>
     public string Tracking { get; init; } = "on";
 
+    /// <summary>Key of the retention.</summary>
+    public const string RetainMonthsKey = "Usage:RetainMonths";
+
+    /// <summary>Whole months of calls that <c>usage retain</c> keeps beside the current one, 2 to 1,200; null keeps everything.</summary>
+    public int? RetainMonths { get; init; }
+
     /// <summary>Whether calls are metered.</summary>
     public bool IsTracking => string.Equals(Tracking, "on", StringComparison.OrdinalIgnoreCase);
 }
@@ -18,8 +24,15 @@ public sealed record UsageOptions
 /// <summary>A wrong value stops the start with the key and what it accepts.</summary>
 internal sealed class UsageOptionsValidator : IValidateOptions<UsageOptions>
 {
-    public ValidateOptionsResult Validate(string? name, UsageOptions options) =>
-        options.Tracking?.ToUpperInvariant() is "ON" or "OFF"
+    public ValidateOptionsResult Validate(string? name, UsageOptions options)
+    {
+        if (options.Tracking?.ToUpperInvariant() is not ("ON" or "OFF"))
+        {
+            return ValidateOptionsResult.Fail($"{UsageOptions.TrackingKey} is \"{options.Tracking}\"; it accepts on or off.");
+        }
+
+        return options.RetainMonths is null or (>= 2 and <= 1200)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{UsageOptions.TrackingKey} is \"{options.Tracking}\"; it accepts on or off.");
+            : ValidateOptionsResult.Fail($"{UsageOptions.RetainMonthsKey} is {options.RetainMonths}; it accepts 2 to 1200 whole months, or nothing to keep everything.");
+    }
 }

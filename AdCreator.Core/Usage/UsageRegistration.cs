@@ -29,6 +29,7 @@ public static class UsageRegistration
         services.AddSingleton<UsageExport>();
         services.AddSingleton<UsageReconciler>();
         services.AddSingleton<UsageRebuild>();
+        services.AddSingleton<UsageRetention>();
         services.AddSingleton<DriftWatch>();
         services.AddSingleton<ReservationSweeper>();
         services.AddSingleton<PostgreSqlUsagePartitions>();

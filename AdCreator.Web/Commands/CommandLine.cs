@@ -1,4 +1,5 @@
 using AdCreator.Core.Data;
+using AdCreator.Core.Usage;
 using Microsoft.Extensions.Options;
 
 namespace AdCreator.Web.Commands;
@@ -16,6 +17,9 @@ internal static class CommandLine
         new("migrate", [], "brings the database up to date, PostgreSQL as the tables' owner", MigrateCommand.RunAsync),
         new("backup", ["FILE"], "writes everything of this installation into one file", BackupCommand.RunAsync),
         new("restore", ["FILE"], "reads such a file into an empty installation", RestoreCommand.RunAsync),
+        new("usage verify", [], "compares every organization's calls with its sums and counters", UsageCommands.VerifyAsync),
+        new("usage rebuild", [], "makes sums and counters again from the calls", UsageCommands.RebuildAsync),
+        new("usage retain", [], $"removes calls older than {UsageOptions.RetainMonthsKey}, PostgreSQL as the tables' owner", UsageCommands.RetainAsync),
     ];
 
     /// <summary>Runs the command that the arguments name.</summary>
@@ -29,7 +33,7 @@ internal static class CommandLine
             return null;
         }
 
-        var command = Commands.SingleOrDefault(c => c.Name == words[0] && c.Arguments.Length == words.Length - 1);
+        var command = Commands.SingleOrDefault(c => c.Words.Length + c.Arguments.Length == words.Length && words.Take(c.Words.Length).SequenceEqual(c.Words));
         if (command is null)
         {
             await SayUsageAsync(string.Join(' ', words));
@@ -37,7 +41,7 @@ internal static class CommandLine
         }
 
         await using var app = Prepare(args[words.Length..]);
-        return await RunAsync(command, words[1..], app.Services);
+        return await RunAsync(command, words[command.Words.Length..], app.Services);
     }
 
     /// <summary>Database, clock and data directory, from the same settings as the app; nothing is started.</summary>
@@ -47,6 +51,7 @@ internal static class CommandLine
         builder.UseSettingsBesideProgram();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddData();
+        builder.AddUsage();
         return builder.Build();
     }
 
@@ -90,5 +95,8 @@ internal static class CommandLine
     }
 
     private sealed record Command(
-        string Name, string[] Arguments, string Summary, Func<IServiceProvider, string[], CancellationToken, Task<string>> RunAsync);
+        string Name, string[] Arguments, string Summary, Func<IServiceProvider, string[], CancellationToken, Task<string>> RunAsync)
+    {
+        public string[] Words => Name.Split(' ');
+    }
 }

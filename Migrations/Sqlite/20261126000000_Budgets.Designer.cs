@@ -782,6 +782,10 @@ namespace AdCreator.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("drift_usd");
 
+                    b.Property<long?>("KeptFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_from");
+
                     b.HasKey("OrganizationId")
                         .HasName("pk_usage_checks");
 

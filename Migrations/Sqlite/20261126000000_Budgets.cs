@@ -119,6 +119,7 @@ namespace AdCreator.Migrations.Sqlite
                     organization_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     checked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     compared_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    kept_from = table.Column<long>(type: "INTEGER", nullable: true),
                     calls = table.Column<long>(type: "INTEGER", nullable: false),
                     drift_usd = table.Column<long>(type: "INTEGER", precision: 28, scale: 10, nullable: false),
                     drift_calls = table.Column<long>(type: "INTEGER", nullable: false)

@@ -64,10 +64,7 @@ internal sealed partial class DriftWatch(
         var check = await context.UsageChecks.SingleOrDefaultAsync(cancellationToken);
         if (check is null)
         {
-            context.UsageChecks.Add(check = new UsageCheck
-            {
-                OrganizationId = organizationId, CheckedAt = now, ComparedFrom = now, Calls = 0, DriftUsd = 0, DriftCalls = 0,
-            });
+            context.UsageChecks.Add(check = UsageCheck.None(organizationId, keptFrom: null));
         }
 
         (check.CheckedAt, check.ComparedFrom, check.Calls) = (now, drift.ComparedFrom, drift.Calls);

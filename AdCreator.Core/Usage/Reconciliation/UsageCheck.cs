@@ -12,6 +12,9 @@ public sealed class UsageCheck : ITenantOwned
     /// <summary>First instant that was compared, UTC.</summary>
     public required DateTimeOffset ComparedFrom { get; set; }
 
+    /// <summary>First instant of the first whole month whose calls are all still here, UTC; null while none were removed.</summary>
+    public DateTimeOffset? KeptFrom { get; set; }
+
     /// <summary>Rows that were compared.</summary>
     public required long Calls { get; set; }
 
@@ -20,4 +23,11 @@ public sealed class UsageCheck : ITenantOwned
 
     /// <summary>All differences in the number of calls added up.</summary>
     public required long DriftCalls { get; set; }
+
+    /// <summary>Before the first comparison.</summary>
+    internal static UsageCheck None(Guid organizationId, DateTimeOffset? keptFrom) => new()
+    {
+        OrganizationId = organizationId, CheckedAt = DateTimeOffset.UnixEpoch, ComparedFrom = DateTimeOffset.UnixEpoch, KeptFrom = keptFrom,
+        Calls = 0, DriftUsd = 0, DriftCalls = 0,
+    };
 }

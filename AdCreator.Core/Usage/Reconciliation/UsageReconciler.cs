@@ -24,7 +24,9 @@ public sealed class UsageReconciler(AdCreatorDb database)
         var snapshot = context.Database.IsNpgsql() ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted;
         await using var transaction = await context.Database.BeginTransactionAsync(snapshot, cancellationToken);
         var calendar = await OrganizationCalendar.ReadAsync(context, cancellationToken);
-        var from = since is { } instant ? calendar.Month(calendar.DayOf(instant)).Start : DateTimeOffset.UnixEpoch;
+        var keptFrom = await context.UsageChecks.Select(c => c.KeptFrom).SingleOrDefaultAsync(cancellationToken) ?? DateTimeOffset.UnixEpoch;
+        var asked = since is { } instant ? calendar.Month(calendar.DayOf(instant)).Start : keptFrom;
+        var from = asked > keptFrom ? asked : keptFrom;
         var rows = RowsFrom(context, from);
         var periods = new BudgetPeriods(calendar);
         List<DriftFinding> findings =
