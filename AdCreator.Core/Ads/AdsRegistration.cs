@@ -15,6 +15,8 @@ public static class AdsRegistration
         builder.Services.AddSingleton<BriefDrafts>();
         builder.Services.AddSingleton<BriefWriter>();
         builder.Services.AddSingleton<SpendSubjects>();
+        builder.Services.AddSingleton<AdSpend>();
+        builder.Services.AddSingleton<AdReceipts>();
         builder.Services.AddSingleton<UsualCost>();
         builder.Services.AddSingleton<RunQuotes>();
         builder.Services.AddSingleton<StepProblems>();

@@ -1,3 +1,5 @@
+using AdCreator.Core.Usage.Reconciliation;
+
 namespace AdCreator.Core.Usage.Queries;
 
 /// <summary>Everything a usage page shows about a range, except single calls.</summary>
@@ -43,6 +45,15 @@ public sealed record UsageOverview
 
     /// <summary>Dearest first; one entry at most for a member.</summary>
     public required IReadOnlyList<UsageSlice<UsagePerson>> ByPerson { get; init; }
+
+    /// <summary>Dearest first; the empty id is work for no brand.</summary>
+    public required IReadOnlyList<UsageSlice<Guid>> ByBrand { get; init; }
+
+    /// <summary>Where this month is heading; null for a filtered view and while there is nothing to go by.</summary>
+    public required MonthForecast? Forecast { get; init; }
+
+    /// <summary>The last comparison of rows, sums and counters; null for a member and before the first one.</summary>
+    public required UsageCheck? Check { get; init; }
 }
 
 /// <summary>The sums of one part of a whole.</summary>

@@ -24,6 +24,7 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
         var before = await sums.ByKindAsync(scope.PreviousDays, cancellationToken);
         var times = await sums.ByQuarterHourAsync(scope.Days, cancellationToken);
         var people = await sums.ByPersonAsync(scope.Days, cancellationToken);
+        var brands = await sums.ByBrandAsync(scope.Days, cancellationToken);
         var names = await PersonNames.ReadAsync(context, people.Select(p => p.Group.PersonId), cancellationToken);
 
         return new()
@@ -37,11 +38,14 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
             HasBilledCalls = scope.HasBilledCalls,
             Totals = Total(kinds),
             Previous = Total(before),
-            ByDay = ByDay(times, scope),
+            ByDay = ByDay(times, scope, scope.Days),
             ByModel = DearestFirst(Slices(kinds, k => k.Model)),
             ByOperation = DearestFirst(Slices(kinds, k => k.Operation)),
             ByOutcome = [.. Slices(kinds, k => k.Outcome).OrderByDescending(s => s.Totals.Calls)],
             ByPerson = DearestFirst(Slices(people, p => names[p.PersonId])),
+            ByBrand = DearestFirst(Slices(brands, b => b.BrandId)),
+            Forecast = await ForecastAsync(sums, scope, cancellationToken),
+            Check = scope.SeesOrganization ? await context.UsageChecks.AsNoTracking().SingleOrDefaultAsync(cancellationToken) : null,
         };
     }
 
@@ -117,9 +121,23 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
     private static List<UsageSlice<TKey>> DearestFirst<TKey>(IEnumerable<UsageSlice<TKey>> slices) =>
         [.. slices.OrderByDescending(s => s.Totals.CostUsd).ThenByDescending(s => s.Totals.Calls)];
 
-    private static List<UsageSlice<DateOnly>> ByDay(List<UsageSum<CallTime>> times, UsageScope scope)
+    private static async Task<MonthForecast?> ForecastAsync(UsageSums sums, UsageScope scope, CancellationToken cancellationToken)
     {
-        var days = scope.Days.Each().ToList();
+        if (!scope.AsksForEverything)
+        {
+            return null;
+        }
+
+        var firstOfMonth = new DateOnly(scope.Today.Year, scope.Today.Month, 1);
+        var lookBack = scope.Today.AddDays(-MonthForecast.MaxPaceDays);
+        var days = new UsageDays(firstOfMonth < lookBack ? firstOfMonth : lookBack, scope.Today);
+        var byDay = ByDay(await sums.ByQuarterHourAsync(days, cancellationToken), scope, days);
+        return MonthForecast.Of(byDay.ToDictionary(d => d.Key, d => d.Totals.CostUsd), scope.Today);
+    }
+
+    private static List<UsageSlice<DateOnly>> ByDay(List<UsageSum<CallTime>> times, UsageScope scope, UsageDays range)
+    {
+        var days = range.Each().ToList();
         var starts = days.ConvertAll(scope.StartOf);
         var sums = Slices(times, t => LastStartedAt(starts, QuarterHour.Start(t.Number))).ToDictionary(s => s.Key, s => s.Totals);
         return [.. days.Select((day, index) => new UsageSlice<DateOnly>(day, sums.GetValueOrDefault(index) ?? UsageTotals.None))];

@@ -36,6 +36,9 @@ internal sealed record UsageScope(
     /// <summary>Whether the sums by brand do.</summary>
     public bool AsksForBrandsOnly => SeesOrganization && Filter is { Model: null, Operation: null, Outcome: null, PersonId: null, RunId: null, AdId: null };
 
+    /// <summary>Whether nothing restricts what the role allows to see.</summary>
+    public bool AsksForEverything => AsksForPeopleOnly && Filter.PersonId is null;
+
     /// <summary>Sums by model, operation and outcome; only where <see cref="AsksForKindsOnly"/>.</summary>
     public IQueryable<UsageByKind> Kinds(AdCreatorDbContext context, UsageDays days)
     {

@@ -38,7 +38,7 @@ public sealed class UsagePageTests : IAsyncLifetime
         page.Services.AddSingleton<TimeProvider>(new UsageRows.Clock(UsageRows.Noon));
         page.Services.AddSingleton(database.Database);
         page.Services.AddSingleton(database.Guard).AddSingleton<ActorAccessor>().AddSingleton<CurrentActor>();
-        page.Services.AddSingleton<UsageQueries>().AddSingleton<SpendSubjects>().AddSingleton<UsageHealth>();
+        page.Services.AddSingleton<UsageQueries>().AddSingleton<AdSpend>().AddSingleton<SpendSubjects>().AddSingleton<UsageHealth>();
         page.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(state));
     }
 

@@ -13,7 +13,7 @@ namespace AdCreator.Web.Components.Usage;
 
 /// <summary>The usage page: reads what the address asks for, and again while calls come in and somebody looks.</summary>
 public sealed partial class UsagePage(
-    UsageQueries usage, SpendSubjects subjects, CurrentActor current, UsageHealth health, NavigationManager navigation, IJSRuntime script, TimeProvider time)
+    UsageQueries usage, AdSpend adSpends, SpendSubjects subjects, CurrentActor current, UsageHealth health, NavigationManager navigation, IJSRuntime script, TimeProvider time)
     : IAsyncDisposable
 {
     /// <summary>Calls on screen at most; older ones take the place of the newest.</summary>
@@ -24,6 +24,7 @@ public sealed partial class UsagePage(
     private readonly CancellationTokenSource disposal = new();
     private UsageAddress address = new(UsageFilter.Default);
     private UsageOverview? overview;
+    private AdSpendReport? adSpend;
     private IReadOnlyList<SpendBrand> brands = [];
     private IReadOnlyList<RecentCall> calls = [];
     private UsageCursor? next;
@@ -54,6 +55,8 @@ public sealed partial class UsagePage(
             _ = FollowAsync();
         }
     }
+
+    private string BrandName(Guid id) => id == Guid.Empty ? "For no brand" : brands.FirstOrDefault(b => b.Id == id)?.Name ?? "Removed brand";
 
     private string Only(Func<UsageFilter, UsageFilter> change) => address.With(change).Page;
 
@@ -113,7 +116,13 @@ public sealed partial class UsagePage(
         if (asked == address)
         {
             (overview, calls, next, isNewestOut) = (read, page.Calls, page.Next, false);
+            isLoading = false;
+            StateHasChanged();
         }
+
+        // Ads are joined to single calls: that takes longer than sums, so the rest does not wait for it.
+        var spend = await adSpends.ReadAsync(actor, asked.Filter, disposal.Token);
+        adSpend = asked == address ? spend : adSpend;
     }
 
     private async Task LoadOlderAsync()
