@@ -23,6 +23,7 @@ public static class UsageRegistration
         services.AddSingleton<UsageSpool>();
         services.AddSingleton<UsageQueries>();
         services.AddSingleton<UsageExport>();
+        services.AddSingleton<UsageRecords>();
         services.AddSingleton<ReservationSweeper>();
         services.AddSingleton<PostgreSqlUsagePartitions>();
         services.AddHostedService<TrackingSwitch>();
