@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Files;
 using Microsoft.AspNetCore.Http.HttpResults;
