@@ -13,6 +13,7 @@ using AdCreator.Web;
 using AdCreator.Web.Commands;
 using AdCreator.Web.Components;
 using AdCreator.Web.Endpoints;
+using AdCreator.Web.Endpoints.Api;
 using AdCreator.Web.Operations;
 using AdCreator.Web.Security;
 
@@ -44,6 +45,7 @@ builder.AddDemo();
 builder.AddSignIn();
 builder.AddPageSafety();
 builder.AddPages();
+builder.AddApi();
 builder.Services.AddSingleton<Readiness>();
 
 var app = builder.Build();
@@ -53,16 +55,18 @@ if (app.FindConfigurationFaults() is { } exitCode)
 }
 
 app.UsePageSafety();
+app.UseApiFaults();
 app.UseGracefulStop();
 app.UseAuthentication();
 app.UseSessionLog();
+app.UseRateLimiter();
 app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapSignIn();
-app.MapUsageExport();
+app.MapApi();
 app.MapBlobs();
 app.MapDemoGemini();
 app.MapPages();

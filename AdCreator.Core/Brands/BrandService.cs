@@ -17,24 +17,20 @@ public sealed class BrandService(AdCreatorDb database, MembershipGuard guard, Ti
         await using var context = database.Open(actor.OrganizationId);
         var brands = context.Brands.AsNoTracking().Containing(query.Search);
         var total = await brands.CountAsync(cancellationToken);
-        var rows = await brands
-            .OrderBy(b => b.Name).ThenBy(b => b.Id)
-            .Skip(query.Skip).Take(query.Take)
-            .Select(b => new
-            {
-                b.Id,
-                b.Name,
-                b.Color,
-                Products = context.Products.Count(p => p.BrandId == b.Id),
-                Pictures = context.Products
-                    .Where(p => p.BrandId == b.Id && p.PictureBlobId != null)
-                    .OrderByDescending(p => p.CreatedAt).ThenBy(p => p.Id)
-                    .Take(PicturesOfACard)
-                    .Select(p => p.PictureBlobId!.Value)
-                    .ToList(),
-            })
-            .ToListAsync(cancellationToken);
-        return query.PageOf<BrandCard>([.. rows.Select(r => new BrandCard(r.Id, r.Name, r.Color, r.Products, r.Pictures))], total);
+        var rows = await CardsAsync(context, brands.ByName(after: null).Skip(query.Skip).Take(query.Take), cancellationToken);
+        return query.PageOf(rows, total);
+    }
+
+    /// <summary>Brands by name, from a place in that order on.</summary>
+    /// <param name="after">The <see cref="ListPart{TItem}.Next"/> of the part before; null for the first.</param>
+    /// <param name="size">1 to 200, brought into that range.</param>
+    public async Task<ListPart<BrandCard>> ListAfterAsync(Actor actor, NameCursor? after, int size, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        await using var context = database.Open(actor.OrganizationId);
+        var take = Math.Clamp(size, 1, Page<BrandCard>.MaxSize);
+        var rows = await CardsAsync(context, context.Brands.AsNoTracking().ByName(after).Take(take + 1), cancellationToken);
+        return rows.PartOf(take, b => new NameCursor(b.Name, b.Id));
     }
 
     /// <summary>One brand, or null when the organization has none of that id.</summary>
@@ -98,6 +94,27 @@ public sealed class BrandService(AdCreatorDb database, MembershipGuard guard, Ti
         (brand.Name, brand.Tone, brand.Color) = (cleaned.Name, cleaned.Tone, cleaned.Color);
         brand.Version++;
         return await SaveAsync(context, brand, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<BrandCard>> CardsAsync(
+        AdCreatorDbContext context, IQueryable<Brand> brands, CancellationToken cancellationToken)
+    {
+        var rows = await brands
+            .Select(b => new
+            {
+                b.Id,
+                b.Name,
+                b.Color,
+                Products = context.Products.Count(p => p.BrandId == b.Id),
+                Pictures = context.Products
+                    .Where(p => p.BrandId == b.Id && p.PictureBlobId != null)
+                    .OrderByDescending(p => p.CreatedAt).ThenBy(p => p.Id)
+                    .Take(PicturesOfACard)
+                    .Select(p => p.PictureBlobId!.Value)
+                    .ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(r => new BrandCard(r.Id, r.Name, r.Color, r.Products, r.Pictures))];
     }
 
     private static async Task<IReadOnlyList<InputProblem>> ProblemsAsync(

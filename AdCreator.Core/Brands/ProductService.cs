@@ -15,16 +15,25 @@ public sealed class ProductService(AdCreatorDb database, MembershipGuard guard, 
         await using var context = database.Open(actor.OrganizationId);
         var products = context.Products.AsNoTracking().Where(p => p.BrandId == brandId).Containing(query.Search);
         var total = await products.CountAsync(cancellationToken);
-        var today = await Offers.TodayAsync(context, actor, time, cancellationToken);
-        var rows = await products
-            .OrderBy(p => p.Name).ThenBy(p => p.Id)
-            .Skip(query.Skip).Take(query.Take)
-            .Select(p => new { p.Id, p.BrandId, p.Name, p.PictureBlobId, p.Price, p.Currency, p.Offer, p.OfferEndsOn })
-            .ToListAsync(cancellationToken);
-        return query.PageOf<ProductCard>(
-            [.. rows.Select(p => new ProductCard(
-                p.Id, p.BrandId, p.Name, p.PictureBlobId, PriceText(p.Price, p.Currency), p.Offer, Offers.StateOn(today, p.Offer, p.OfferEndsOn)))],
-            total);
+        var rows = await CardsAsync(context, actor, products.ByName(after: null).Skip(query.Skip).Take(query.Take), cancellationToken);
+        return query.PageOf(rows, total);
+    }
+
+    /// <summary>A brand's products by name, from a place in that order on; null for a brand the organization does not have.</summary>
+    /// <param name="after">The <see cref="ListPart{TItem}.Next"/> of the part before; null for the first.</param>
+    /// <param name="size">1 to 200, brought into that range.</param>
+    public async Task<ListPart<ProductCard>?> ListAfterAsync(Actor actor, Guid brandId, NameCursor? after, int size, CancellationToken cancellationToken)
+    {
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        await using var context = database.Open(actor.OrganizationId);
+        if (!await context.Brands.AnyAsync(b => b.Id == brandId, cancellationToken))
+        {
+            return null;
+        }
+
+        var take = Math.Clamp(size, 1, Page<ProductCard>.MaxSize);
+        var products = context.Products.AsNoTracking().Where(p => p.BrandId == brandId).ByName(after).Take(take + 1);
+        return (await CardsAsync(context, actor, products, cancellationToken)).PartOf(take, p => new NameCursor(p.Name, p.Id));
     }
 
     /// <summary>One product, or null when the organization has none of that id.</summary>
@@ -88,6 +97,17 @@ public sealed class ProductService(AdCreatorDb database, MembershipGuard guard, 
 
         product.Version++;
         return await SaveAsync(context, actor, product, input.Cleaned(), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ProductCard>> CardsAsync(
+        AdCreatorDbContext context, Actor actor, IQueryable<Product> products, CancellationToken cancellationToken)
+    {
+        var today = await Offers.TodayAsync(context, actor, time, cancellationToken);
+        var rows = await products
+            .Select(p => new { p.Id, p.BrandId, p.Name, p.PictureBlobId, p.Price, p.Currency, p.Offer, p.OfferEndsOn })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(p => new ProductCard(
+            p.Id, p.BrandId, p.Name, p.PictureBlobId, PriceText(p.Price, p.Currency), p.Offer, Offers.StateOn(today, p.Offer, p.OfferEndsOn)))];
     }
 
     private async Task<SaveResult> SaveAsync(

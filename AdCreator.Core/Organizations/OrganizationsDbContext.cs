@@ -1,5 +1,6 @@
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Organizations.Activity;
+using AdCreator.Core.Organizations.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +17,8 @@ public sealed partial class AdCreatorDbContext
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 }
 
 internal sealed class OrganizationConfiguration : IEntityTypeConfiguration<Organization>
@@ -75,5 +78,19 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.Detail).HasMaxLength(2000);
         builder.Property(a => a.IpAddress).HasMaxLength(64);
         builder.HasIndex(a => new { a.OrganizationId, a.CreatedAt });
+    }
+}
+
+internal sealed class AccessTokenConfiguration : IEntityTypeConfiguration<AccessToken>
+{
+    public void Configure(EntityTypeBuilder<AccessToken> builder)
+    {
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.Property(t => t.Name).HasMaxLength(80);
+        builder.Property(t => t.SecretHash).HasMaxLength(32);
+        builder.HasIndex(t => t.SecretHash);
+        builder.HasIndex(t => new { t.OrganizationId, t.PersonId });
+        builder.HasOne<Organization>().WithMany().HasForeignKey(t => t.OrganizationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }

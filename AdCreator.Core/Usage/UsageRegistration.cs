@@ -31,6 +31,7 @@ public static class UsageRegistration
         services.AddSingleton<UsageRebuild>();
         services.AddSingleton<UsageRetention>();
         services.AddSingleton<DriftWatch>();
+        services.AddSingleton<UsageRecords>();
         services.AddSingleton<ReservationSweeper>();
         services.AddSingleton<PostgreSqlUsagePartitions>();
         services.AddHostedService<TrackingSwitch>();

@@ -8,6 +8,7 @@ public sealed class RedactorTests
 {
     [Theory]
     [InlineData("key AIzaSyA1234567890_-abcdefghijklmnop end", "key AIza*** end")]
+    [InlineData("token adc_A1234567890_-abcdefghijklmnop end", "token adc_*** end")]
     [InlineData("Authorization: Bearer eyJhbGciOi.abc-def_g end", "Authorization: Bearer *** end")]
     [InlineData("Host=h;Password=pa55;Database=d", "Host=h;Password=***;Database=d")]
     [InlineData("Host=h;Password=\"a;b\";Database=d", "Host=h;Password=***;Database=d")]

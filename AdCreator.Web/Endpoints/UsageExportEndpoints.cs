@@ -2,30 +2,27 @@ using System.Globalization;
 using System.Text;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Web.Components.Usage;
-using AdCreator.Web.Security;
+using AdCreator.Web.Endpoints.Api;
 
 namespace AdCreator.Web.Endpoints;
 
 /// <summary>Usage as a file.</summary>
-public static class UsageExportEndpoints
+internal static class UsageExportEndpoints
 {
-    /// <summary>Maps <c>GET /api/v1/usage/export.csv</c>: the calls of the usage page's address, whatever their number.</summary>
-    /// <remarks>Who is not signed in, or is no longer a member, gets 401 as JSON: a program cannot follow a redirect to a sign-in page.</remarks>
-    public static IEndpointRouteBuilder MapUsageExport(this IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/api/v1/usage/export.csv", ExportAsync).AllowAnonymous().WithName("ExportUsage");
-        return routes;
-    }
+    /// <summary>Maps <c>GET usage/export.csv</c>: the calls of the usage page's address, whatever their number.</summary>
+    public static void MapUsageExport(this RouteGroupBuilder api) => api.MapGet("/usage/export.csv", ExportAsync)
+        .WithName("ExportUsage")
+        .WithTags("Usage")
+        .WithSummary("Export calls as CSV")
+        .WithDescription("Every call of the filter, newest first, with the columns of the records. Unlike there, a filter that cannot be read restricts nothing: the address is also the one behind the page's button.")
+        .Produces<string>(StatusCodes.Status200OK, "text/csv");
 
-    private static async Task<IResult> ExportAsync(HttpContext http, ActorAccessor actors, UsageExport export, CancellationToken cancellationToken)
+    /// <param name="query">Names the filters in the API document; the address is read as the page reads it.</param>
+    private static async Task<IResult> ExportAsync(
+        HttpContext http, UsageExport export, [AsParameters] UsageQueryDto query, CancellationToken cancellationToken)
     {
-        http.Response.Headers.CacheControl = "private, no-store";
-        if (await actors.FindAsync(http.User, cancellationToken) is not { } actor)
-        {
-            return TypedResults.Problem("Sign in and choose an organization first.", statusCode: StatusCodes.Status401Unauthorized);
-        }
-
-        var extract = await export.OpenAsync(actor, UsageAddress.Parse(http.Request.Query).Filter, cancellationToken);
+        _ = query;
+        var extract = await export.OpenAsync(ApiCaller.Of(http), UsageAddress.Parse(http.Request.Query).Filter, cancellationToken);
         return TypedResults.Stream(stream => WriteAsync(stream, extract, cancellationToken), "text/csv; charset=utf-8", NameOf(extract));
     }
 

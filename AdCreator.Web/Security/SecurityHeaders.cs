@@ -8,7 +8,7 @@ public static class SecurityHeaders
 {
     private const string NonceKey = "csp-nonce";
 
-    /// <summary>The nonce of this response, for the import map alone: it is the one script that stands in the document.</summary>
+    /// <summary>The nonce of this response, for the one script that stands in the document: the import map, or the start of the API documentation.</summary>
     public static string NonceOf(HttpContext http)
     {
         if (http.Items[NonceKey] is string known)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using AdCreator.Core.Organizations;
+using AdCreator.Core.Organizations.Tokens;
 
 namespace AdCreator.Web.Security;
 
@@ -14,6 +15,7 @@ public static class SessionClaims
     public const string Name = "name";
     public const string Email = "email";
     public const string SignedInAt = "signed_in_at";
+    public const string AccessToken = "access_token";
 
     /// <summary>The signed-in person's id, or null for a stranger.</summary>
     public static Guid? FindPersonId(this ClaimsPrincipal user) => FindGuid(user, Person);
@@ -29,6 +31,22 @@ public static class SessionClaims
         long.TryParse(user.FindFirst(SignedInAt)?.Value, CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
+
+    /// <summary>The access token that a program called with, or null for a session.</summary>
+    public static Guid? FindAccessTokenId(this ClaimsPrincipal user) => FindGuid(user, AccessToken);
+
+    /// <summary>The principal of a call with an access token. It says nothing of a session, so no session can grow from it.</summary>
+    public static ClaimsPrincipal ToPrincipal(TokenHolder holder)
+    {
+        Claim[] claims =
+        [
+            new(Person, holder.Actor.PersonId.ToString()),
+            new(Organization, holder.Actor.OrganizationId.ToString()),
+            new(Name, holder.PersonName),
+            new(AccessToken, holder.TokenId.ToString()),
+        ];
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, ApiSignIn.SchemeName, Name, roleType: null));
+    }
 
     /// <summary>The principal of a session.</summary>
     public static ClaimsPrincipal ToPrincipal(Person person, Guid? organizationId, DateTimeOffset signedInAt)

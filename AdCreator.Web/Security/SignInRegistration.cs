@@ -13,6 +13,8 @@ namespace AdCreator.Web.Security;
 /// <summary>Adds sign-in: the provider, the session's cookie, and who may see what without it.</summary>
 public static class SignInRegistration
 {
+    private const string FrontDoor = "front door";
+
     /// <summary>Adds sign-in: the provider, the session's cookie, and who may see what without it.</summary>
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
@@ -21,7 +23,13 @@ public static class SignInRegistration
         var oidc = builder.Configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() ?? new OidcOptions();
 
         var authentication = builder.Services
-            .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultForbidScheme = FrontDoor;
+            })
+            .AddPolicyScheme(FrontDoor, displayName: null, options => options.ForwardDefaultSelector = SchemeOf)
+            .AddScheme<AuthenticationSchemeOptions, ApiSignIn>(ApiSignIn.SchemeName, configureOptions: null)
             .AddCookie(options => SessionCookie.Configure(options, builder.Environment));
         if (oidc.IsConfigured && Uri.IsWellFormedUriString(oidc.Authority, UriKind.Absolute))
         {
@@ -39,6 +47,10 @@ public static class SignInRegistration
         builder.Services.AddScoped<SessionView>();
         return builder;
     }
+
+    /// <summary>Access tokens count under <c>/api</c> and nowhere else.</summary>
+    private static string SchemeOf(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? ApiSignIn.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme;
 
     private static void Configure(OpenIdConnectOptions options, OidcOptions oidc, IHostEnvironment environment)
     {

@@ -11,7 +11,10 @@ namespace AdCreator.Core.Usage.Budgets;
 public sealed record LimitReached(BudgetScope Scope, decimal LimitUsd, decimal LeftUsd, decimal? NeededUsd, DateTimeOffset? ResetsAt)
 {
     /// <summary>The limit's name as people read it.</summary>
-    public string Name => Scope switch
+    public string Name => NameOf(Scope);
+
+    /// <summary>The name of a scope's limit in the middle of a sentence.</summary>
+    public static string NameOf(BudgetScope scope) => scope switch
     {
         BudgetScope.OrganizationMonth => "the organization's monthly limit",
         BudgetScope.PersonDay => "your daily limit",
@@ -23,7 +26,7 @@ public sealed record LimitReached(BudgetScope Scope, decimal LimitUsd, decimal L
         ? $"This call can cost up to {Dollars(needed, up: true)}, and of {Name} of {Dollars(LimitUsd, up: false)} only {Dollars(LeftUsd, up: false)} is left. Nothing was sent and nothing was billed."
         : $"This model has no price, so {Name} of {Dollars(LimitUsd, up: false)} could not be kept. Nothing was sent and nothing was billed.";
 
-    private static string Dollars(decimal amount, bool up)
+    internal static string Dollars(decimal amount, bool up)
     {
         var cents = amount * 10_000;
         return string.Create(CultureInfo.InvariantCulture, $"${(up ? decimal.Ceiling(cents) : decimal.Floor(cents)) / 10_000:0.00##}");
