@@ -52,7 +52,7 @@ public sealed class GeminiCosts(PriceBook prices, IOptions<GeminiOptions> option
             Images = size.Image is null ? 0 : 1,
             Size = size.Image?.Size,
         };
-        return new GeminiBound(price, usage, price is null ? null : CostCalculator.Calculate(price, usage).TotalUsd);
+        return new GeminiBound(price, usage, price is null ? null : CostCalculator.Calculate(price, usage)?.TotalUsd);
     }
 
     /// <summary>The price of a model: a deprecated id is answered, and billed, by the model it is routed to.</summary>

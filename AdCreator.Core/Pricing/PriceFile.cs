@@ -25,14 +25,28 @@ internal static class PriceFile
         try
         {
             var file = JsonSerializer.Deserialize<PriceFileContent>(json, Strict) ?? throw new PriceBookException("The price file is empty.");
+            var tiers = TiersOf(file.Rules);
             return new PriceBook(
-                file.Models.Select(row => VersionOf(row, file.Compiled)),
+                file.Models.Select(row => VersionOf(row, file.Compiled) with { TierFactors = tiers.Of(row.Model) }),
                 file.Models.Where(row => row.RoutesTo is not null).Select(RouteOf));
         }
         catch (JsonException exception)
         {
             throw new PriceBookException($"The price file is malformed: {exception.Message}", exception);
         }
+    }
+
+    private static ServiceTiers TiersOf(JsonElement rules)
+    {
+        if (rules.ValueKind != JsonValueKind.Object || !rules.TryGetProperty("service_tiers", out var rows))
+        {
+            return ServiceTiers.None;
+        }
+
+        var factors = rows.Deserialize<List<ServiceTierFactor>>(Strict) ?? [];
+        return factors.TrueForAll(f => f.Factor > 0)
+            ? new ServiceTiers(factors)
+            : throw new PriceBookException("A service tier's factor must be above 0.");
     }
 
     private static PriceVersion VersionOf(PriceRow row, DateOnly compiled)

@@ -55,7 +55,7 @@ public sealed class UsualCost(AdCreatorDb database, PriceBook prices, GeminiCost
         {
             var now = time.GetUtcNow();
             var price = prices.Find(organizationId, prices.RouteOf(costs.ModelOf(operation), now), now);
-            return price is null ? null : CostCalculator.Calculate(price, usage ?? PictureUsage(price, brief)).TotalUsd;
+            return price is null ? null : CostCalculator.Calculate(price, usage ?? PictureUsage(price, brief))?.TotalUsd;
         }
     }
 
