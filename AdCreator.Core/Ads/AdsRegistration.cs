@@ -16,6 +16,7 @@ public static class AdsRegistration
         builder.Services.AddSingleton<BriefWriter>();
         builder.Services.AddSingleton<SpendSubjects>();
         builder.Services.AddSingleton<UsualCost>();
+        builder.Services.AddSingleton<UnpricedModels>();
         builder.Services.AddSingleton<RunQuotes>();
         builder.Services.AddSingleton<StepProblems>();
         builder.Services.AddSingleton<AdRows>();

@@ -10,7 +10,7 @@ internal static class PriceFile
 {
     private const decimal TokensPerRate = 1_000_000m;
 
-    private static readonly JsonSerializerOptions Strict = new()
+    internal static readonly JsonSerializerOptions Strict = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -28,7 +28,8 @@ internal static class PriceFile
             var tiers = TiersOf(file.Rules);
             return new PriceBook(
                 file.Models.Select(row => VersionOf(row, file.Compiled) with { TierFactors = tiers.Of(row.Model) }),
-                file.Models.Where(row => row.RoutesTo is not null).Select(RouteOf));
+                file.Models.Where(row => row.RoutesTo is not null).Select(RouteOf),
+                tiers);
         }
         catch (JsonException exception)
         {
@@ -49,7 +50,8 @@ internal static class PriceFile
             : throw new PriceBookException("A service tier's factor must be above 0.");
     }
 
-    private static PriceVersion VersionOf(PriceRow row, DateOnly compiled)
+    /// <exception cref="PriceBookException">The row says something impossible.</exception>
+    internal static PriceVersion VersionOf(PriceRow row, DateOnly compiled)
     {
         if (row.Currency != "USD" || row.EffectiveTo <= row.EffectiveFrom)
         {

@@ -106,12 +106,12 @@ public sealed class CostCalculatorTests
 
     [Fact]
     public void A_size_without_a_price_is_unpriced_and_not_free() =>
-        Assert.Null(CostCalculator.Calculate(Book.Find(Guid.Empty, "veo-3.1-lite-generate-preview", Now)!, new() { VideoSeconds = 8, Size = "4k" }));
+        Assert.Null(CostCalculator.Calculate(Book.Find("veo-3.1-lite-generate-preview", Now)!, new() { VideoSeconds = 8, Size = "4k" }));
 
     [Fact]
     public void A_factor_that_makes_a_rate_finer_than_money_is_rounded_up()
     {
-        var price = Book.Find(Guid.Empty, "gemini-3.8-flash", Now)!;
+        var price = Book.Find("gemini-3.8-flash", Now)!;
         var fine = price with { Rates = price.Rates with { Input = 0.0000000003m } };
 
         Assert.Equal(0.0000000002m, CostCalculator.Calculate(fine, new() { PromptTokens = 1, Tier = "flex" })!.TotalUsd);
@@ -123,7 +123,7 @@ public sealed class CostCalculatorTests
     };
 
     private static Bill Bill(string model, BilledUsage usage) =>
-        CostCalculator.Calculate(Book.Find(Guid.Empty, model, Now)!, usage)!;
+        CostCalculator.Calculate(Book.Find(model, Now)!, usage)!;
 
     private static decimal Money(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

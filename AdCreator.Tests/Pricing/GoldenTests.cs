@@ -2,9 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using AdCreator.Core.Data;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Pricing;
+using AdCreator.Core.Pricing.Corrections;
 using AdCreator.Core.Usage;
+using AdCreator.Tests.Data;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -14,16 +18,29 @@ namespace AdCreator.Tests.Pricing;
 /// What replies of the wire cost, against sums worked out apart from the program: Golden/expect.py says how, and
 /// how to run it again.
 /// </summary>
-public sealed class GoldenTests
+public sealed class GoldenTests : IAsyncLifetime
 {
     private static readonly PriceBook Book = PriceBook.LoadShipped();
     private static readonly IOptions<GeminiOptions> Options = Microsoft.Extensions.Options.Options.Create(new GeminiOptions());
-    private static readonly GeminiCosts Costs = new(Book, Options);
+    private TestDatabase database = default!;
+    private Guid organization;
+    private GeminiCosts costs = default!;
 
     public static TheoryData<string> Files { get; } =
         [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 
     private static string Folder => Path.Combine(ArchitectureTests.Root, "AdCreator.Tests", "Pricing", "Golden");
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        organization = (await database.AddActorAsync()).OrganizationId;
+        costs = new GeminiCosts(
+            new OrganizationPrices(Book, database.Database, TimeProvider.System, NullLogger<OrganizationPrices>.Instance), Options);
+        await costs.PrepareAsync(organization, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     [Theory, MemberData(nameof(Files))]
     public async Task Every_reply_costs_to_the_last_digit_what_was_worked_out_apart(string file)
@@ -65,17 +82,17 @@ public sealed class GoldenTests
         });
     }
 
-    private static IEnumerable<JsonElement> Read(string file) =>
-        JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, file))).EnumerateArray();
+    private static List<JsonElement> Read(string file) =>
+        [.. JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, file))).EnumerateArray()];
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
-    private static async Task<string> PriceAsync(JsonElement golden)
+    private async Task<string> PriceAsync(JsonElement golden)
     {
         var at = DateTimeOffset.Parse(Text(golden, "at"), CultureInfo.InvariantCulture);
         if (golden.TryGetProperty("units", out var units))
         {
-            var known = Costs.PriceOf(Guid.Empty, Text(golden, "model"), at);
+            var known = costs.PriceOf(organization, Text(golden, "model"), at);
             return Spell(known, known is null ? null : CostCalculator.Calculate(known, Units(units)), CostState.Exact);
         }
 
@@ -85,7 +102,7 @@ public sealed class GoldenTests
     }
 
     /// <summary>The way of every call: the bytes through the client, the price as the meter finds it.</summary>
-    private static async Task<(GeminiReply Reply, MeteredAttempt Attempt, PriceVersion? Price)> ReceiveAsync(JsonElement golden, DateTimeOffset at)
+    private async Task<(GeminiReply Reply, MeteredAttempt Attempt, PriceVersion? Price)> ReceiveAsync(JsonElement golden, DateTimeOffset at)
     {
         var asked = golden.GetProperty("request");
         var request = new GeminiRequest
@@ -97,9 +114,9 @@ public sealed class GoldenTests
         };
         var client = new HttpGeminiClient(new Wire(golden.GetProperty("reply").GetRawText()), Options);
         var reply = await client.GenerateAsync(request, TestContext.Current.CancellationToken);
-        var bound = Costs.Bound(
-            Guid.Empty, request.Model, new GeminiCallSize(asked.GetProperty("input_bytes").GetInt32(), 0, request.MaxOutputTokens, request.Image), at);
-        return (reply, new MeteredAttempt(request, bound, Reservation(request, at)), Costs.PriceOf(Guid.Empty, reply.ModelVersion ?? request.Model, at));
+        var bound = costs.Bound(
+            organization, request.Model, new GeminiCallSize(asked.GetProperty("input_bytes").GetInt32(), 0, request.MaxOutputTokens, request.Image), at);
+        return (reply, new MeteredAttempt(request, bound, Reservation(request, at)), costs.PriceOf(organization, reply.ModelVersion ?? request.Model, at));
     }
 
     private static BilledUsage Units(JsonElement units) => new()
@@ -130,7 +147,7 @@ public sealed class GoldenTests
         var pricedAs = bill is null ? null : string.Create(CultureInfo.InvariantCulture, $"{price!.Model}@{price.EffectiveFrom:yyyy-MM-dd}");
         var lines = (bill?.LineItems ?? []).Select(l => $"{l.Kind} {Plain(l.Quantity)} x {Plain(l.RateUsd)} = {Plain(l.Amount)}");
         var known = bill is null ? CostState.Unpriced : state;
-        return Spell(Core.Data.SnakeCase.Of(known), pricedAs, lines, bill is null ? null : Plain(bill.TotalUsd));
+        return Spell(SnakeCase.Of(known), pricedAs, lines, bill is null ? null : Plain(bill.TotalUsd));
     }
 
     private static string Spell(JsonElement expected) => Spell(

@@ -28,6 +28,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, IOptions<Gemin
     /// <summary>The quote of a whole run.</summary>
     public async Task<Quote> QuoteAsync(Guid organizationId, Brief brief, CancellationToken cancellationToken)
     {
+        await costs.PrepareAsync(organizationId, cancellationToken);
         var atMost = AtMost(organizationId, brief);
         var basis = await usual.OfOneAdAsync(organizationId, brief, IsDemo, cancellationToken);
         var usually = basis.CostUsd * brief.Variations;
@@ -35,7 +36,13 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, IOptions<Gemin
     }
 
     /// <summary>The most that making one ad anew can cost, US dollars; null when a model has no price.</summary>
-    public decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
+    public async Task<decimal?> AtMostOfOneAdAsync(Guid organizationId, Brief brief, CancellationToken cancellationToken)
+    {
+        await costs.PrepareAsync(organizationId, cancellationToken);
+        return AtMostOfOneAd(organizationId, brief);
+    }
+
+    private decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
     {
         var hook = TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
         var picture = (1 + brief.RetryBudget) * CallOf(
