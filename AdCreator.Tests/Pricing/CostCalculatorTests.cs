@@ -119,7 +119,8 @@ public sealed class CostCalculatorTests
 
     private static BilledUsage PiecesOf(PriceVersion price, BilledUsage usage) => usage with
     {
-        Images = price.Rates.PerImage.Count > 0 ? 2 : 0, VideoSeconds = price.Rates.PerSecond.Count > 0 ? 7.5m : 0,
+        Images = price.Rates.PerImage.Count > 0 ? 2 : 0,
+        VideoSeconds = price.Rates.PerSecond.Count > 0 ? 7.5m : 0,
     };
 
     private static Bill Bill(string model, BilledUsage usage) =>
