@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
         ["Imaging"] = [],
         ["Outbound"] = [],
         ["Organizations"] = ["Data"],
-        ["Pricing"] = ["Data"],
+        ["Pricing"] = ["Data", "Organizations"],
         ["Jobs"] = ["Data", "Organizations"],
         ["Files"] = ["Data", "Imaging", "Outbound", "Organizations"],
         ["Usage"] = ["Data", "Pricing", "Organizations", "Outbound"],

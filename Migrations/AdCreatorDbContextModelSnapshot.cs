@@ -675,6 +675,82 @@ namespace AdCreator.Migrations
                     b.ToTable("access_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Pricing.Corrections.PriceCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by_person_id");
+
+                    b.Property<DateTimeOffset>("EffectiveFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateTimeOffset?>("EffectiveTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_to");
+
+                    b.Property<string>("ImageTokens")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("image_tokens");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Rates")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rates");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by_person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_price_corrections");
+
+                    b.HasIndex("OrganizationId", "Model", "EffectiveFrom")
+                        .HasDatabaseName("ix_price_corrections_organization_id_model_effective_from");
+
+                    b.ToTable("price_corrections", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.Budgets.BudgetRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1399,6 +1475,16 @@ namespace AdCreator.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_access_tokens_people_person_id");
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Pricing.Corrections.PriceCorrection", b =>
+                {
+                    b.HasOne("AdCreator.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_corrections_organizations_organization_id");
                 });
 #pragma warning restore 612, 618
         }

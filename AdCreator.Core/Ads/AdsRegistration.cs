@@ -18,6 +18,7 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdSpend>();
         builder.Services.AddSingleton<AdReceipts>();
         builder.Services.AddSingleton<UsualCost>();
+        builder.Services.AddSingleton<UnpricedModels>();
         builder.Services.AddSingleton<RunQuotes>();
         builder.Services.AddSingleton<StepProblems>();
         builder.Services.AddSingleton<AdRows>();

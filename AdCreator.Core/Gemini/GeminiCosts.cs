@@ -1,4 +1,5 @@
 using AdCreator.Core.Pricing;
+using AdCreator.Core.Pricing.Corrections;
 using AdCreator.Core.Usage;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace AdCreator.Core.Gemini;
 /// <see cref="PictureTokens"/>; output counts the whole cap at the text rate, thinking included, and beside it the
 /// tokens of one picture of the requested size at the image rate. Nothing is assumed to be cached.
 /// </remarks>
-public sealed class GeminiCosts(PriceBook prices, IOptions<GeminiOptions> options)
+public sealed class GeminiCosts(OrganizationPrices prices, IOptions<GeminiOptions> options)
 {
     /// <summary>Tokens that a picture sent with a prompt counts at most: twice the 1,120 of high resolution (checked 2026-11).</summary>
     public const int PictureTokens = 2_240;
@@ -20,7 +21,7 @@ public sealed class GeminiCosts(PriceBook prices, IOptions<GeminiOptions> option
     private const int PictureOutputTokens = 4_096;
 
     /// <summary>The most one attempt of an operation can cost, US dollars; null when its model has no price.</summary>
-    /// <param name="organizationId">Who pays: list prices hold for every organization.</param>
+    /// <param name="organizationId">Who pays; its own prices win over the list.</param>
     /// <param name="operation">Such as <see cref="UsageOperations.GenerateImage"/>; decides the model.</param>
     /// <param name="size">What is sent and asked for.</param>
     /// <param name="at">The instant whose prices apply.</param>
@@ -52,12 +53,16 @@ public sealed class GeminiCosts(PriceBook prices, IOptions<GeminiOptions> option
             Images = size.Image is null ? 0 : 1,
             Size = size.Image?.Size,
         };
-        return new GeminiBound(price, usage, price is null ? null : CostCalculator.Calculate(price, usage).TotalUsd);
+        return new GeminiBound(price, usage, price is null ? null : CostCalculator.Calculate(price, usage)?.TotalUsd);
     }
 
     /// <summary>The price of a model: a deprecated id is answered, and billed, by the model it is routed to.</summary>
     internal PriceVersion? PriceOf(Guid organizationId, string model, DateTimeOffset at) =>
-        prices.Find(organizationId, prices.RouteOf(model, at), at);
+        prices.Find(organizationId, model, at);
+
+    /// <summary>Sees to it that the organization's prices are known: once before costs are asked for.</summary>
+    public ValueTask PrepareAsync(Guid organizationId, CancellationToken cancellationToken) =>
+        prices.PrepareAsync(organizationId, cancellationToken);
 
     private static long PictureTokensOf(PriceVersion? price, GeminiImageShape shape) =>
         price?.ImageTokens.GetValueOrDefault(shape.Size) is { } tokens and > 0 ? tokens : PictureOutputTokens;

@@ -27,9 +27,33 @@ public sealed partial class GeminiMeter(
 
         using var span = GeminiTelemetry.Start(call, attempt);
         var timeout = call.IsImage ? options.Value.ImageTimeout : options.Value.TextTimeout;
+        if (await PrepareAsync(context, cancellationToken) is { } unprepared)
+        {
+            return unprepared;
+        }
+
         var opened = Open(context, call, attempt, timeout);
         return await ReserveAsync(context, opened, cancellationToken)
             ?? await CallAsync(context, call, opened, timeout, span, cancellationToken);
+    }
+
+    /// <summary>Makes the organization's prices known; what comes back, if anything, is why the request must not leave.</summary>
+    private async Task<AttemptEnd?> PrepareAsync(TrackingContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await costs.PrepareAsync(context.OrganizationId, cancellationToken);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new AttemptEnd.Cancelled();
+        }
+        catch (Exception e)
+        {
+            LogNotPriced(e, context.OrganizationId);
+            return new AttemptEnd.NotReserved("Nothing was sent and nothing was billed: the prices could not be read. The log says why.");
+        }
     }
 
     /// <summary>Reserves; what comes back, if anything, is why the request must not leave.</summary>
@@ -171,6 +195,9 @@ public sealed partial class GeminiMeter(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Call {UsageId} was answered by {Model} instead of {Requested} and cost {CostUsd} instead of at most {CostUsdMax} dollars")]
     private partial void LogOverrun(Guid usageId, string model, string requested, decimal costUsd, decimal costUsdMax);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A call of organization {OrganizationId} was not sent because its prices could not be read")]
+    private partial void LogNotPriced(Exception exception, Guid organizationId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Call {UsageId} was not sent because reserving it failed")]
     private partial void LogNotReserved(Exception exception, Guid usageId);

@@ -61,6 +61,9 @@ public sealed record GeminiUsage
     /// <summary>The provider's own sum of all of these.</summary>
     public long TotalTokens { get; init; }
 
+    /// <summary>The tier that served the call, lower case: <c>standard</c>, <c>flex</c>, <c>priority</c> or the wire's own word.</summary>
+    public string ServiceTier { get; init; } = Pricing.ServiceTiers.Standard;
+
     /// <summary>By modality in upper case: TEXT, IMAGE, AUDIO, VIDEO, DOCUMENT.</summary>
     public IReadOnlyDictionary<string, long> PromptByModality { get; init; } = Empty;
 

@@ -26,7 +26,7 @@ internal sealed record MeteredAttempt(GeminiRequest Request, GeminiBound Bound, 
             ImageOutputTokens = usage.ImageOutputTokens,
             Units = Request.Image is null ? input + output : usage.Images,
             CostUsd = bill?.TotalUsd,
-            PriceVersionId = price?.Id,
+            PriceVersionId = bill is null ? null : price?.Id,
             LineItems = bill?.LineItems ?? [],
         };
     }
@@ -86,6 +86,7 @@ internal sealed record MeteredAttempt(GeminiRequest Request, GeminiBound Bound, 
         var facts = Facts("finish_reason", verdict.Reason);
         AddIf(facts, "block_reason", reply.BlockReason);
         AddIf(facts, "response_id", reply.ResponseId);
+        AddIf(facts, "service_tier", reply.Usage is { ServiceTier: not ServiceTiers.Standard } served ? served.ServiceTier : null);
         return facts;
     }
 

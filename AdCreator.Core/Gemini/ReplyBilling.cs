@@ -40,7 +40,8 @@ internal sealed record ReplyBilling(BilledUsage Usage, CostState Known)
         var isAnswerCounted = candidates > 0 || reply.Parts.All(p => p.IsThought);
 
         // What the total holds beyond all that is listed: thinking is the dearest it can be.
-        var unlisted = isPromptCounted && isAnswerCounted && counts.ThoughtTokens == 0 ? Math.Max(0, both - prompt - candidates) : 0;
+        var unlisted = isPromptCounted && isAnswerCounted ? Math.Max(0, both - prompt - candidates) : 0;
+        var isWhole = reply.FinishReason is not null || reply.BlockReason is not null;
         var usage = new BilledUsage
         {
             PromptTokens = isPromptCounted ? prompt : Math.Max(bound.PromptTokens, counts.CachedTokens),
@@ -48,16 +49,20 @@ internal sealed record ReplyBilling(BilledUsage Usage, CostState Known)
             CachedTokens = isPromptCounted ? Math.Min(counts.CachedTokens, prompt) : counts.CachedTokens,
             CandidateTokens = isAnswerCounted ? candidates : Words(bound) + images * bound.ImageOutputTokens,
             ThoughtTokens = counts.ThoughtTokens + unlisted,
-            ImageInputTokens = isPromptCounted ? Of(counts.PromptByModality, "IMAGE") : bound.ImageInputTokens,
-            AudioInputTokens = Of(counts.PromptByModality, "AUDIO"),
-            VideoInputTokens = Of(counts.PromptByModality, "VIDEO"),
+            Tier = counts.ServiceTier,
+            ImageInputTokens = isPromptCounted ? InputOf(counts, "IMAGE") : bound.ImageInputTokens,
+            AudioInputTokens = InputOf(counts, "AUDIO"),
+            VideoInputTokens = InputOf(counts, "VIDEO"),
+            CachedImageTokens = Of(counts.CachedByModality, "IMAGE"),
+            CachedAudioTokens = Of(counts.CachedByModality, "AUDIO"),
+            CachedVideoTokens = Of(counts.CachedByModality, "VIDEO"),
             ImageOutputTokens = image,
             AudioOutputTokens = audio,
             VideoOutputTokens = video,
             Images = images,
             Size = bound.Size,
         };
-        return new ReplyBilling(usage, isPromptCounted && isAnswerCounted && unlisted == 0 ? CostState.Exact : CostState.Estimated);
+        return new ReplyBilling(usage, isPromptCounted && isAnswerCounted && isWhole && unlisted == 0 ? CostState.Exact : CostState.Estimated);
     }
 
     /// <summary>The prompt as it is counted, as its parts add up, or as what the total leaves for it; 0 when nothing says.</summary>
@@ -84,6 +89,9 @@ internal sealed record ReplyBilling(BilledUsage Usage, CostState Known)
 
     /// <summary>The output cap for text and thinking.</summary>
     private static long Words(BilledUsage bound) => bound.CandidateTokens - bound.ImageOutputTokens;
+
+    private static long InputOf(GeminiUsage counts, string modality) =>
+        Of(counts.PromptByModality, modality) + Of(counts.ToolUseByModality, modality);
 
     private static long Of(IReadOnlyDictionary<string, long> counts, string modality) => counts.GetValueOrDefault(modality);
 }

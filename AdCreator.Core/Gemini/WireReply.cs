@@ -93,6 +93,10 @@ internal sealed record WireUsage
 
     public long? TotalTokenCount { get; init; }
 
+    public JsonElement? ServiceTier { get; init; }
+
+    public JsonElement? TrafficType { get; init; }
+
     public List<WireModality?>? PromptTokensDetails { get; init; }
 
     public List<WireModality?>? CacheTokensDetails { get; init; }
@@ -109,11 +113,28 @@ internal sealed record WireUsage
         CachedTokens = CachedContentTokenCount ?? 0,
         ToolUsePromptTokens = ToolUsePromptTokenCount ?? 0,
         TotalTokens = TotalTokenCount ?? 0,
+        ServiceTier = TierOf(ServiceTier, TrafficType),
         PromptByModality = Sum(PromptTokensDetails),
         CachedByModality = Sum(CacheTokensDetails),
         CandidatesByModality = Sum(CandidatesTokensDetails),
         ToolUseByModality = Sum(ToolUsePromptTokensDetails),
     };
+
+    /// <summary>Two fields say it, in two spellings; what neither says is the standard tier.</summary>
+    private static string TierOf(JsonElement? tier, JsonElement? traffic)
+    {
+        var named = Word(tier).Replace("service_tier_", "", StringComparison.Ordinal);
+        return named is not ("" or "unspecified") ? named : Word(traffic) switch
+        {
+            "" or "on_demand" or "traffic_type_unspecified" => Pricing.ServiceTiers.Standard,
+            "on_demand_flex" => "flex",
+            "on_demand_priority" => "priority",
+            var other => other,
+        };
+    }
+
+    private static string Word(JsonElement? json) =>
+        json is { ValueKind: JsonValueKind.String } text ? text.GetString()!.ToLowerInvariant() : "";
 
     private static Dictionary<string, long> Sum(List<WireModality?>? details) =>
         (details ?? []).OfType<WireModality>()

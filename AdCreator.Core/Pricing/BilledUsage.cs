@@ -18,11 +18,22 @@ public sealed record BilledUsage
     /// <summary>Thinking tokens, outside <see cref="CandidateTokens"/>, billed as text output.</summary>
     public long ThoughtTokens { get; init; }
 
+    /// <summary>Tier that the provider says it served the call in, lower case.</summary>
+    public string Tier { get; init; } = ServiceTiers.Standard;
+
+    /// <summary>Pictures in the prompt and in tool use, cached ones included.</summary>
     public long ImageInputTokens { get; init; }
 
     public long AudioInputTokens { get; init; }
 
     public long VideoInputTokens { get; init; }
+
+    /// <summary>Part of <see cref="ImageInputTokens"/> that is cached; 0 where nobody says of which modality the cached ones are.</summary>
+    public long CachedImageTokens { get; init; }
+
+    public long CachedAudioTokens { get; init; }
+
+    public long CachedVideoTokens { get; init; }
 
     /// <summary>Part of <see cref="CandidateTokens"/>, billed at the image rate.</summary>
     public long ImageOutputTokens { get; init; }

@@ -7,16 +7,40 @@ namespace AdCreator.Core.Pricing;
 /// </remarks>
 public static class CostCalculator
 {
-    /// <summary>The bill of one attempt. Units without a rate of their own are billed at the rate of text.</summary>
-    public static Bill Calculate(PriceVersion price, BilledUsage usage)
+    /// <summary>The bill of one attempt. Tokens without a rate of their own are billed at the rate of text.</summary>
+    /// <returns>Null where the price says nothing of the size or the service tier: the call is unpriced.</returns>
+    public static Bill? Calculate(PriceVersion price, BilledUsage usage)
     {
         var rates = price.Rates;
-        LineItem[] lines = rates.HasTokenRates && HasTokens(usage)
-            ? [.. Inputs(rates, usage), .. Outputs(rates, usage)]
-            : [.. Pieces(rates, usage)];
-        var billed = Array.FindAll(lines, line => line.Quantity > 0);
+        if (FactorOf(price, usage.Tier) is not { } factor)
+        {
+            return null;
+        }
+
+        if (rates.HasTokenRates && HasTokens(usage))
+        {
+            return Sum([.. Inputs(rates, usage), .. Outputs(rates, usage)], factor);
+        }
+
+        var (image, second) = (PieceRate(rates.PerImage, usage.Size), PieceRate(rates.PerSecond, usage.Size));
+        return (image is null && usage.Images > 0) || (second is null && usage.VideoSeconds > 0)
+            ? null
+            : Sum([Line("image", usage.Images, image ?? 0), Line("second", usage.VideoSeconds, second ?? 0)], factor);
+    }
+
+    private static decimal? FactorOf(PriceVersion price, string tier) =>
+        tier == ServiceTiers.Standard ? 1 : price.TierFactors.TryGetValue(tier, out var factor) ? factor : null;
+
+    private static Bill Sum(LineItem[] lines, decimal factor)
+    {
+        LineItem[] billed = [.. lines.Where(line => line.Quantity > 0).Select(line => InTier(line, factor))];
         return new Bill(billed, billed.Sum(line => line.Amount));
     }
+
+    /// <summary>Money is stored to 10^-10 dollars: what a factor makes finer is rounded up to it.</summary>
+    private static LineItem InTier(LineItem line, decimal factor) => factor == 1
+        ? line
+        : Line(line.Kind, line.Quantity, decimal.Round(line.RateUsd * factor, 10, MidpointRounding.ToPositiveInfinity));
 
     private static bool HasTokens(BilledUsage usage) =>
         usage.PromptTokens + usage.ToolUsePromptTokens + usage.CandidateTokens + usage.ThoughtTokens
@@ -28,17 +52,17 @@ public static class CostCalculator
         var cached = Math.Min(usage.CachedTokens, usage.PromptTokens);
         var fresh = usage.PromptTokens + usage.ToolUsePromptTokens - cached;
 
-        // Nobody says of which modality the cached tokens were: the dearest are counted as fresh first.
+        // Where nobody says of which modality the cached tokens were, the dearest are counted as fresh first.
         (string Kind, long Tokens, decimal? Rate)[] modalities =
         [
-            ("image_input", usage.ImageInputTokens, rates.ImageInput),
-            ("audio_input", usage.AudioInputTokens, rates.AudioInput),
-            ("video_input", usage.VideoInputTokens, rates.VideoInput),
+            ("image_input", usage.ImageInputTokens - usage.CachedImageTokens, rates.ImageInput),
+            ("audio_input", usage.AudioInputTokens - usage.CachedAudioTokens, rates.AudioInput),
+            ("video_input", usage.VideoInputTokens - usage.CachedVideoTokens, rates.VideoInput),
         ];
         var rest = fresh;
         foreach (var (kind, tokens, rate) in modalities.Where(m => m.Rate is not null).OrderByDescending(m => m.Rate))
         {
-            var counted = Math.Min(tokens, rest);
+            var counted = Math.Clamp(tokens, 0, rest);
             rest -= counted;
             yield return Line(kind, counted, rate!.Value);
         }
@@ -62,12 +86,6 @@ public static class CostCalculator
         yield return Line("output", candidates - image - audio - video + usage.ThoughtTokens, TierOf(rates, usage).Output);
     }
 
-    private static IEnumerable<LineItem> Pieces(PriceRates rates, BilledUsage usage)
-    {
-        yield return Line("image", usage.Images, PieceRate(rates.PerImage, usage.Size));
-        yield return Line("second", usage.VideoSeconds, PieceRate(rates.PerSecond, usage.Size));
-    }
-
     private static LongPromptRates TierOf(PriceRates rates, BilledUsage usage)
     {
         if (rates.LongPrompt is { } above && usage.PromptTokens > above.AbovePromptTokens)
@@ -80,11 +98,11 @@ public static class CostCalculator
         return new LongPromptRates(0, rates.Input!.Value, rates.CachedInput ?? rates.Input.Value, output);
     }
 
-    /// <summary>The rate of this size, of any size, or of the dearest: an unknown size is never billed too low.</summary>
-    private static decimal PieceRate(IReadOnlyDictionary<string, decimal> rates, string? size) =>
+    /// <summary>The rate of this size or of any; of the dearest where the size is not known, null where it is and has no price.</summary>
+    private static decimal? PieceRate(IReadOnlyDictionary<string, decimal> rates, string? size) =>
         size is not null && rates.TryGetValue(size, out var exact) ? exact
         : rates.TryGetValue(PriceRates.AnySize, out var any) ? any
-        : rates.Values.DefaultIfEmpty(0).Max();
+        : size is null && rates.Count > 0 ? rates.Values.Max() : null;
 
     private static LineItem Line(string kind, decimal quantity, decimal rateUsd) => new(kind, quantity, rateUsd, quantity * rateUsd);
 }

@@ -7,8 +7,9 @@ public sealed class PriceBook
     private readonly Dictionary<string, ModelRoute> routes;
 
     /// <exception cref="PriceBookException">Two versions of a model overlap, or a route leads nowhere or on to another.</exception>
-    public PriceBook(IEnumerable<PriceVersion> versions, IEnumerable<ModelRoute> routes)
+    public PriceBook(IEnumerable<PriceVersion> versions, IEnumerable<ModelRoute> routes, ServiceTiers? tiers = null)
     {
+        Tiers = tiers ?? ServiceTiers.None;
         versionsByModel = versions.GroupBy(v => v.Model, StringComparer.Ordinal).ToDictionary(
             model => model.Key,
             model => model.OrderBy(v => v.EffectiveFrom).ToArray(),
@@ -33,6 +34,12 @@ public sealed class PriceBook
     /// <summary>All versions, grouped by model, oldest first.</summary>
     public IReadOnlyList<PriceVersion> Versions { get; }
 
+    /// <summary>The models that are or will be answered by others.</summary>
+    public IReadOnlyCollection<ModelRoute> Routes => routes.Values;
+
+    /// <summary>The factors of the provider's service tiers.</summary>
+    public ServiceTiers Tiers { get; }
+
     /// <summary>The list prices that ship with the program.</summary>
     /// <exception cref="PriceBookException">The file is malformed.</exception>
     public static PriceBook LoadShipped()
@@ -42,11 +49,10 @@ public sealed class PriceBook
         return PriceFile.Read(file);
     }
 
-    /// <summary>The price of a model for an organization at an instant; null when none is known: the call is unpriced.</summary>
-    /// <param name="organizationId">Whose price: list prices hold for every organization.</param>
+    /// <summary>The list price of a model at an instant; null when none is known. An organization's own price may win over it.</summary>
     /// <param name="model">Model id, with or without <c>models/</c>.</param>
     /// <param name="at">The attempt's one instant.</param>
-    public PriceVersion? Find(Guid organizationId, string model, DateTimeOffset at) =>
+    public PriceVersion? Find(string model, DateTimeOffset at) =>
         versionsByModel.TryGetValue(Plain(model), out var versions) ? Array.Find(versions, v => v.HoldsAt(at)) : null;
 
     /// <summary>The model that really answers for this one at an instant: Google routes retired ids to their successors.</summary>

@@ -10,7 +10,7 @@ internal static class PriceFile
 {
     private const decimal TokensPerRate = 1_000_000m;
 
-    private static readonly JsonSerializerOptions Strict = new()
+    internal static readonly JsonSerializerOptions Strict = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -25,9 +25,11 @@ internal static class PriceFile
         try
         {
             var file = JsonSerializer.Deserialize<PriceFileContent>(json, Strict) ?? throw new PriceBookException("The price file is empty.");
+            var tiers = TiersOf(file.Rules);
             return new PriceBook(
-                file.Models.Select(row => VersionOf(row, file.Compiled)),
-                file.Models.Where(row => row.RoutesTo is not null).Select(RouteOf));
+                file.Models.Select(row => VersionOf(row, file.Compiled) with { TierFactors = tiers.Of(row.Model) }),
+                file.Models.Where(row => row.RoutesTo is not null).Select(RouteOf),
+                tiers);
         }
         catch (JsonException exception)
         {
@@ -35,7 +37,21 @@ internal static class PriceFile
         }
     }
 
-    private static PriceVersion VersionOf(PriceRow row, DateOnly compiled)
+    private static ServiceTiers TiersOf(JsonElement rules)
+    {
+        if (rules.ValueKind != JsonValueKind.Object || !rules.TryGetProperty("service_tiers", out var rows))
+        {
+            return ServiceTiers.None;
+        }
+
+        var factors = rows.Deserialize<List<ServiceTierFactor>>(Strict) ?? [];
+        return factors.TrueForAll(f => f.Factor > 0)
+            ? new ServiceTiers(factors)
+            : throw new PriceBookException("A service tier's factor must be above 0.");
+    }
+
+    /// <exception cref="PriceBookException">The row says something impossible.</exception>
+    internal static PriceVersion VersionOf(PriceRow row, DateOnly compiled)
     {
         if (row.Currency != "USD" || row.EffectiveTo <= row.EffectiveFrom)
         {

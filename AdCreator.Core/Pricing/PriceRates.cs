@@ -33,6 +33,7 @@ public sealed record PriceRates
     public LongPromptRates? LongPrompt { get; init; }
 
     /// <summary>Whether the model is billed by tokens at all.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool HasTokenRates => Input is not null;
 
     /// <summary>The key of <see cref="PerImage"/> that stands for every size.</summary>

@@ -26,6 +26,9 @@ public sealed record PriceVersion
     /// <summary>Tokens of one output image by size (<c>1K</c>, <c>2K</c>, <c>4K</c>); empty where not known.</summary>
     public required IReadOnlyDictionary<string, long> ImageTokens { get; init; }
 
+    /// <summary>What the provider's service tiers multiply every rate by, by tier; the standard one is not among them.</summary>
+    public IReadOnlyDictionary<string, decimal> TierFactors { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+
     /// <summary>Where the price was read.</summary>
     public required string Source { get; init; }
 

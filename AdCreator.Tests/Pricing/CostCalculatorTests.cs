@@ -92,10 +92,10 @@ public sealed class CostCalculatorTests
         {
             PromptTokens = 234_567, ToolUsePromptTokens = 89, CachedTokens = 12_345, CandidateTokens = 6_789, ThoughtTokens = 987,
             ImageInputTokens = 321, AudioInputTokens = 54, VideoInputTokens = 77, ImageOutputTokens = 1_120, AudioOutputTokens = 33,
-            VideoOutputTokens = 44, Images = 2, VideoSeconds = 7.5m,
+            VideoOutputTokens = 44,
         };
 
-        foreach (var bill in Book.Versions.Select(price => CostCalculator.Calculate(price, usage)))
+        foreach (var bill in Book.Versions.Select(price => CostCalculator.Calculate(price, PiecesOf(price, usage))!))
         {
             Assert.NotEmpty(bill.LineItems);
             Assert.All(bill.LineItems, line => Assert.Equal(line.Quantity * line.RateUsd, line.Amount));
@@ -104,8 +104,27 @@ public sealed class CostCalculatorTests
         }
     }
 
+    [Fact]
+    public void A_size_without_a_price_is_unpriced_and_not_free() =>
+        Assert.Null(CostCalculator.Calculate(Book.Find("veo-3.1-lite-generate-preview", Now)!, new() { VideoSeconds = 8, Size = "4k" }));
+
+    [Fact]
+    public void A_factor_that_makes_a_rate_finer_than_money_is_rounded_up()
+    {
+        var price = Book.Find("gemini-3.8-flash", Now)!;
+        var fine = price with { Rates = price.Rates with { Input = 0.0000000003m } };
+
+        Assert.Equal(0.0000000002m, CostCalculator.Calculate(fine, new() { PromptTokens = 1, Tier = "flex" })!.TotalUsd);
+    }
+
+    private static BilledUsage PiecesOf(PriceVersion price, BilledUsage usage) => usage with
+    {
+        Images = price.Rates.PerImage.Count > 0 ? 2 : 0,
+        VideoSeconds = price.Rates.PerSecond.Count > 0 ? 7.5m : 0,
+    };
+
     private static Bill Bill(string model, BilledUsage usage) =>
-        CostCalculator.Calculate(Book.Find(Guid.Empty, model, Now)!, usage);
+        CostCalculator.Calculate(Book.Find(model, Now)!, usage)!;
 
     private static decimal Money(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

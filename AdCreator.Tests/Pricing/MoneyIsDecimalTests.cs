@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using AdCreator.Core.Gemini;
 using AdCreator.Core.Pricing;
 using Xunit;
 
@@ -8,18 +9,32 @@ namespace AdCreator.Tests.Pricing;
 /// <summary>Binary fractions cannot hold 0.1: they have no place where money is counted.</summary>
 public sealed class MoneyIsDecimalTests
 {
-    private static readonly string[] Rooms = ["AdCreator.Core.Pricing", "AdCreator.Core.Usage"];
+    private static readonly string[] Rooms = ["AdCreator.Core.Pricing", "AdCreator.Core.Usage", "AdCreator.Core.Ads.Costs"];
+
+    /// <summary>Classes of other rooms that count money.</summary>
+    private static readonly Type[] Counting = [typeof(GeminiCosts), typeof(GeminiBound), typeof(ReplyBilling), typeof(MeteredAttempt)];
 
     [Fact]
-    public void No_member_of_pricing_or_usage_is_a_binary_fraction()
+    public void No_field_parameter_or_local_where_money_is_counted_is_a_binary_fraction()
     {
         var members = typeof(PriceBook).Assembly.GetTypes()
-            .Where(t => Array.Exists(Rooms, room => t.Namespace?.StartsWith(room, StringComparison.Ordinal) == true))
+            .Where(t => Counting.Contains(t) || Counting.Contains(t.DeclaringType)
+                || Array.Exists(Rooms, room => t.Namespace == room || t.Namespace?.StartsWith(room + ".", StringComparison.Ordinal) == true))
             .SelectMany(t => t.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(m => TypesOf(m).Any(IsBinaryFraction))
             .Select(m => $"{m.DeclaringType}.{m.Name}");
 
         Assert.Empty(members);
+    }
+
+    [Fact]
+    public void A_binary_fraction_in_a_local_is_seen() =>
+        Assert.Contains(TypesOf(((Func<decimal, decimal>)Rough).Method), IsBinaryFraction);
+
+    private static decimal Rough(decimal money)
+    {
+        var rough = (double)money;
+        return (decimal)rough + (decimal)rough;
     }
 
     [Fact]
@@ -31,7 +46,7 @@ public sealed class MoneyIsDecimalTests
             root = Path.GetDirectoryName(root)!;
         }
 
-        var sources = new[] { "Pricing", "Usage" }
+        var sources = new[] { "Pricing", "Usage", "Ads/Costs" }
             .SelectMany(room => Directory.EnumerateFiles(Path.Combine(root, "AdCreator.Core", room), "*.cs", SearchOption.AllDirectories))
             // The database's own functions on instants give binary fractions of seconds; nothing of it is money.
             .Where(file => Path.GetFileName(file) != "QuarterHour.cs")
@@ -48,9 +63,16 @@ public sealed class MoneyIsDecimalTests
     {
         FieldInfo f => [f.FieldType],
         PropertyInfo p => [p.PropertyType],
-        MethodInfo m => [m.ReturnType, .. m.GetParameters().Select(p => p.ParameterType)],
+        MethodInfo m => [m.ReturnType, .. TypesIn(m)],
+        ConstructorInfo c => TypesIn(c),
         _ => [],
     };
+
+    private static IEnumerable<Type> TypesIn(MethodBase method) =>
+    [
+        .. method.GetParameters().Select(p => p.ParameterType),
+        .. method.GetMethodBody()?.LocalVariables.Select(l => l.LocalType) ?? [],
+    ];
 
     private static bool IsBinaryFraction(Type type) =>
         type == typeof(double) || type == typeof(float) || type == typeof(Half) || type.GenericTypeArguments.Any(IsBinaryFraction);

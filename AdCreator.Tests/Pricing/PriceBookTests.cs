@@ -82,7 +82,7 @@ public sealed class PriceBookTests
     public void A_malformed_row_is_refused(string from, string to, string input) =>
         Assert.Throws<PriceBookException>(() => Read(Row(from, to, input)));
 
-    private static PriceVersion? Find(string model, string at) => Book.Find(Guid.Empty, model, Instant(at));
+    private static PriceVersion? Find(string model, string at) => Book.Find(model, Instant(at));
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -667,6 +667,82 @@ namespace AdCreator.Migrations.Sqlite
                     b.ToTable("access_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Pricing.Corrections.PriceCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_person_id");
+
+                    b.Property<long>("EffectiveFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_from");
+
+                    b.Property<long?>("EffectiveTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_to");
+
+                    b.Property<string>("ImageTokens")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("image_tokens");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Rates")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rates");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by_person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_price_corrections");
+
+                    b.HasIndex("OrganizationId", "Model", "EffectiveFrom")
+                        .HasDatabaseName("ix_price_corrections_organization_id_model_effective_from");
+
+                    b.ToTable("price_corrections", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.Budgets.BudgetRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1383,6 +1459,16 @@ namespace AdCreator.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_access_tokens_people_person_id");
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Pricing.Corrections.PriceCorrection", b =>
+                {
+                    b.HasOne("AdCreator.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_corrections_organizations_organization_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -31,6 +31,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
     /// <exception cref="AccessDeniedException">The actor is not, or no longer, a member.</exception>
     public async Task<Quote> QuoteAsync(Actor actor, Brief brief, CancellationToken cancellationToken)
     {
+        await costs.PrepareAsync(actor.OrganizationId, cancellationToken);
         var oneAd = AtMostOfOneAd(actor.OrganizationId, brief);
         var once = AtMostOfReference(actor.OrganizationId, brief);
         var atMost = once + brief.Variations * oneAd;
@@ -47,7 +48,13 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
     }
 
     /// <summary>The most that making one ad anew can cost, US dollars; null when a model has no price.</summary>
-    public decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
+    public async Task<decimal?> AtMostOfOneAdAsync(Guid organizationId, Brief brief, CancellationToken cancellationToken)
+    {
+        await costs.PrepareAsync(organizationId, cancellationToken);
+        return AtMostOfOneAd(organizationId, brief);
+    }
+
+    private decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
     {
         var hook = TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
         var picture = (1 + brief.RetryBudget) * CallOf(

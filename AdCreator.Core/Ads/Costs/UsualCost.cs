@@ -4,13 +4,14 @@ using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Data;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Pricing;
+using AdCreator.Core.Pricing.Corrections;
 using AdCreator.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Ads.Costs;
 
-/// <summary>What an ad usually costs: the median of the organization's last ads, before there are any an estimate from list prices.</summary>
-public sealed class UsualCost(AdCreatorDb database, PriceBook prices, GeminiCosts costs, TimeProvider time)
+/// <summary>What an ad usually costs: the median of the organization's last ads, before there are any an estimate from prices.</summary>
+public sealed class UsualCost(AdCreatorDb database, OrganizationPrices prices, GeminiCosts costs, TimeProvider time)
 {
     /// <summary>How many ads are looked back at.</summary>
     public const int Sample = 40;
@@ -38,7 +39,8 @@ public sealed class UsualCost(AdCreatorDb database, PriceBook prices, GeminiCost
             return new UsualCostResult(Median([.. sums.Select(s => s ?? 0)]), $"Usually: the median of your last {sums.Count} ads.");
         }
 
-        return new UsualCostResult(Estimate(organizationId, brief), "Usually: estimated from list prices until you have made a few ads.");
+        await prices.PrepareAsync(organizationId, cancellationToken);
+        return new UsualCostResult(Estimate(organizationId, brief), "Usually: estimated from prices until you have made a few ads.");
     }
 
     /// <summary>A first estimate: token counts that such calls typically have (seen 2026-11), no repetitions.</summary>
@@ -54,8 +56,8 @@ public sealed class UsualCost(AdCreatorDb database, PriceBook prices, GeminiCost
         decimal? PriceOf(string operation, BilledUsage? usage)
         {
             var now = time.GetUtcNow();
-            var price = prices.Find(organizationId, prices.RouteOf(costs.ModelOf(operation), now), now);
-            return price is null ? null : CostCalculator.Calculate(price, usage ?? PictureUsage(price, brief)).TotalUsd;
+            var price = prices.Find(organizationId, costs.ModelOf(operation), now);
+            return price is null ? null : CostCalculator.Calculate(price, usage ?? PictureUsage(price, brief))?.TotalUsd;
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
 
         var ads = await context.Ads.AsNoTracking().Where(a => a.RunId == runId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
         var costs = await RunCosts.ReadAsync(context, [runId], cancellationToken);
-        var retry = quotes.AtMostOfOneAd(actor.OrganizationId, run.Brief);
+        var retry = await quotes.AtMostOfOneAdAsync(actor.OrganizationId, run.Brief, cancellationToken);
         return new RunView(
             run.Id,
             run.Brief,

@@ -127,7 +127,7 @@ public sealed class AdRunService(
     /// <summary>Why no ad of the run can be made anew now; null when one can.</summary>
     private async Task<Obstacle?> FindObstacleAsync(AdRun run, MembershipRole role, CancellationToken cancellationToken)
     {
-        if (IsPriceMissing(quotes.AtMostOfOneAd(run.OrganizationId, run.Brief), role))
+        if (IsPriceMissing(await quotes.AtMostOfOneAdAsync(run.OrganizationId, run.Brief, cancellationToken), role))
         {
             return new Obstacle(NoPrice, "An admin can order it all the same.");
         }
