@@ -937,6 +937,108 @@ namespace AdCreator.Migrations
                     b.ToTable("usage_checks", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Usage.Reratings.ReratedCall", b =>
+                {
+                    b.Property<Guid>("ReratingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rerating_id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("CostState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cost_state");
+
+                    b.Property<decimal?>("CostUsd")
+                        .HasPrecision(18, 10)
+                        .HasColumnType("numeric(18,10)")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<string>("LineItems")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("line_items");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("PriceVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("price_version_id");
+
+                    b.HasKey("ReratingId", "CallId")
+                        .HasName("pk_usage_rerated_calls");
+
+                    b.ToTable("usage_rerated_calls", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Reratings.Rerating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("AfterUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("after_usd");
+
+                    b.Property<decimal>("BeforeUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("before_usd");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calls");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("model");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_reratings");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_usage_reratings_organization_id_created_at");
+
+                    b.ToTable("usage_reratings", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByBrand", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1114,6 +1216,10 @@ namespace AdCreator.Migrations
                     b.Property<int>("Attempt")
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
+
+                    b.Property<string>("Billed")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("billed");
 
                     b.Property<Guid?>("BrandId")
                         .HasColumnType("uuid")

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -11,17 +12,23 @@ public static class JsonColumn
     /// <summary>Web defaults: camelCase names, case-insensitive on reading.</summary>
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The same, leaving out what has the default of its type: for many columns' worth of mostly zeros.</summary>
+    public static readonly JsonSerializerOptions Sparse = new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
     /// <summary>Maps a property to a JSON column. The value is compared and copied by its JSON text.</summary>
-    public static PropertyBuilder<TValue> IsJson<TValue>(this PropertyBuilder<TValue> property)
+    public static PropertyBuilder<TValue> IsJson<TValue>(this PropertyBuilder<TValue> property) => property.IsJson(Options);
+
+    /// <summary>The same with other options.</summary>
+    public static PropertyBuilder<TValue> IsJson<TValue>(this PropertyBuilder<TValue> property, JsonSerializerOptions options)
     {
         property.HasConversion(
             new ValueConverter<TValue, string>(
-                value => JsonSerializer.Serialize(value, Options),
-                text => JsonSerializer.Deserialize<TValue>(text, Options)!),
+                value => JsonSerializer.Serialize(value, options),
+                text => JsonSerializer.Deserialize<TValue>(text, options)!),
             new ValueComparer<TValue>(
-                (a, b) => JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
-                value => JsonSerializer.Serialize(value, Options).GetHashCode(StringComparison.Ordinal),
-                value => JsonSerializer.Deserialize<TValue>(JsonSerializer.Serialize(value, Options), Options)!));
+                (a, b) => JsonSerializer.Serialize(a, options) == JsonSerializer.Serialize(b, options),
+                value => JsonSerializer.Serialize(value, options).GetHashCode(StringComparison.Ordinal),
+                value => JsonSerializer.Deserialize<TValue>(JsonSerializer.Serialize(value, options), options)!));
         property.HasAnnotation(Marker, true);
         return property;
     }

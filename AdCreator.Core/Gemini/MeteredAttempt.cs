@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
+using AdCreator.Core.Usage.Reratings;
 
 namespace AdCreator.Core.Gemini;
 
@@ -14,7 +15,7 @@ internal sealed record MeteredAttempt(GeminiRequest Request, GeminiBound Bound, 
         var bill = price is null ? null : CostCalculator.Calculate(price, usage);
         var output = usage.CandidateTokens + usage.ThoughtTokens;
         var input = usage.PromptTokens + usage.ToolUsePromptTokens;
-        return Row(verdict.Outcome, bill is null ? CostState.Unpriced : known, Facts(reply, verdict)) with
+        return Row(verdict.Outcome, bill is null ? CostState.Unpriced : known, Facts(reply, verdict, known)) with
         {
             Model = reply.ModelVersion ?? price?.Model ?? Request.Model,
             InputTokens = input,
@@ -28,6 +29,7 @@ internal sealed record MeteredAttempt(GeminiRequest Request, GeminiBound Bound, 
             CostUsd = bill?.TotalUsd,
             PriceVersionId = bill is null ? null : price?.Id,
             LineItems = bill?.LineItems ?? [],
+            Billed = usage,
         };
     }
 
@@ -81,9 +83,10 @@ internal sealed record MeteredAttempt(GeminiRequest Request, GeminiBound Bound, 
         IsDemo = Reservation.IsDemo,
     };
 
-    private Dictionary<string, string> Facts(GeminiReply reply, ReplyVerdict verdict)
+    private Dictionary<string, string> Facts(GeminiReply reply, ReplyVerdict verdict, CostState known)
     {
         var facts = Facts("finish_reason", verdict.Reason);
+        AddIf(facts, Repricing.CountsFact, known == CostState.Estimated ? Repricing.EstimatedCounts : null);
         AddIf(facts, "block_reason", reply.BlockReason);
         AddIf(facts, "response_id", reply.ResponseId);
         AddIf(facts, "service_tier", reply.Usage is { ServiceTier: not ServiceTiers.Standard } served ? served.ServiceTier : null);

@@ -2,6 +2,7 @@ using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Core.Usage.Reratings;
 using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -27,6 +28,10 @@ public sealed partial class AdCreatorDbContext
     public DbSet<SpendingLimit> SpendingLimits => Set<SpendingLimit>();
 
     public DbSet<BudgetRequest> BudgetRequests => Set<BudgetRequest>();
+
+    public DbSet<Rerating> Reratings => Set<Rerating>();
+
+    public DbSet<ReratedCall> ReratedCalls => Set<ReratedCall>();
 }
 
 internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageRecord>
@@ -43,6 +48,7 @@ internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageR
         builder.Property(u => u.UnitType).HasMaxLength(40);
         builder.Property(u => u.TraceId).HasMaxLength(32);
         builder.Property(u => u.LineItems).IsJson();
+        builder.Property(u => u.Billed).IsJson(JsonColumn.Sparse);
         builder.Property(u => u.RequestMetadata).IsJson();
         builder.HasIndex(u => new { u.OrganizationId, u.CreatedAt, u.Id }).IsDescending(false, true, true);
         builder.HasIndex(u => u.AdId);
@@ -155,5 +161,28 @@ internal sealed class BudgetRequestConfiguration : IEntityTypeConfiguration<Budg
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Reason).HasMaxLength(BudgetRequest.MaxReason);
         builder.HasIndex(r => new { r.OrganizationId, r.CreatedAt });
+    }
+}
+
+internal sealed class ReratingConfiguration : IEntityTypeConfiguration<Rerating>
+{
+    public void Configure(EntityTypeBuilder<Rerating> builder)
+    {
+        builder.ToTable("usage_reratings");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Model).HasMaxLength(120);
+        builder.Property(r => r.BeforeUsd).HasPrecision(28, 10);
+        builder.Property(r => r.AfterUsd).HasPrecision(28, 10);
+        builder.HasIndex(r => new { r.OrganizationId, r.CreatedAt });
+    }
+}
+
+internal sealed class ReratedCallConfiguration : IEntityTypeConfiguration<ReratedCall>
+{
+    public void Configure(EntityTypeBuilder<ReratedCall> builder)
+    {
+        builder.ToTable("usage_rerated_calls");
+        builder.HasKey(c => new { c.ReratingId, c.CallId });
+        builder.Property(c => c.LineItems).IsJson();
     }
 }

@@ -71,6 +71,9 @@ public sealed record UsageRecord : ITenantOwned
     /// <summary>Quantity times unit rate, one line per kind of unit; their sum is <see cref="CostUsd"/>.</summary>
     public IReadOnlyList<LineItem> LineItems { get; init; } = [];
 
+    /// <summary>What was consumed, unit by unit, so that the call can be priced again; null where nothing was, and for calls from before it was kept.</summary>
+    public BilledUsage? Billed { get; init; }
+
     /// <summary>Facts about the request without user text: aspect ratio, picture count, finish reason, provider message code.</summary>
     public IReadOnlyDictionary<string, string> RequestMetadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Core.Usage.Reratings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,8 @@ public static class UsageRegistration
         services.AddSingleton<UsageSpool>();
         services.AddSingleton<BudgetReader>();
         services.AddSingleton<BudgetService>();
+        services.AddSingleton<OrganizationClock>();
+        services.AddSingleton<ReratingService>();
         services.AddSingleton<UsageQueries>();
         services.AddSingleton<UsageExport>();
         services.AddSingleton<UsageReconciler>();

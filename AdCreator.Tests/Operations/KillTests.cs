@@ -47,6 +47,7 @@ public sealed class KillTests
         Assert.Equal(Ads + 3, ads.Sum(ad => ad.PicturesRequested));
         await Eventually.TrueAsync(async () => (await desk.AttemptsAsync(run)).Count(a => !a.IsSettled) == 5);
         Assert.Equal(model.Calls, (await desk.AttemptsAsync(run)).Count);
+        Assert.Empty((await desk.DriftAsync(run)).Findings);
     }
 
     /// <summary>Wherever it is hit: every ad ends, nobody pays for more pictures than the order said, and every call is known.</summary>
@@ -75,6 +76,7 @@ public sealed class KillTests
         var attempts = await desk.AttemptsAsync(run!);
         Assert.All(attempts.Where(a => a.Operation == UsageOperations.GenerateImage).GroupBy(a => a.AdId), pictures => Assert.InRange(pictures.Count(), 1, 2));
         Assert.InRange(attempts.Count, model.Calls, int.MaxValue);
+        Assert.Empty((await desk.DriftAsync(run!)).Findings);
     }
 
     private static async Task<List<Ad>> EndOfRunAsync(OrderDesk desk, OrderedRun run, AppProcess process)

@@ -11,6 +11,7 @@ using AdCreator.Core.Jobs;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
+using AdCreator.Core.Usage.Reconciliation;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Usage;
 using Microsoft.EntityFrameworkCore;
@@ -103,6 +104,10 @@ internal sealed class OrderDesk : IAsyncDisposable
         var settled = await context.TokenUsage.Where(u => u.RunId == run.Id).Select(u => new KnownAttempt(u.Id, u.AdId, u.Operation, true)).ToListAsync(Stop);
         return [.. settled.Concat(unsettled).DistinctBy(a => a.Id)];
     }
+
+    /// <summary>How far rows, sums, counters and live reservations are apart.</summary>
+    public Task<UsageDrift> DriftAsync(OrderedRun run) =>
+        host.Services.GetRequiredService<UsageReconciler>().CompareAsync(run.Actor.OrganizationId, since: null, Stop);
 
     public async ValueTask DisposeAsync()
     {

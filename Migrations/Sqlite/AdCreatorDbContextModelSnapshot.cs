@@ -926,6 +926,107 @@ namespace AdCreator.Migrations.Sqlite
                     b.ToTable("usage_checks", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Usage.Reratings.ReratedCall", b =>
+                {
+                    b.Property<Guid>("ReratingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rerating_id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("CostState")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<long?>("CostUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<string>("LineItems")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_items");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("PriceVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_version_id");
+
+                    b.HasKey("ReratingId", "CallId")
+                        .HasName("pk_usage_rerated_calls");
+
+                    b.ToTable("usage_rerated_calls", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Reratings.Rerating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AfterUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after_usd");
+
+                    b.Property<long>("BeforeUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before_usd");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_reratings");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_usage_reratings_organization_id_created_at");
+
+                    b.ToTable("usage_reratings", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByBrand", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1103,6 +1204,10 @@ namespace AdCreator.Migrations.Sqlite
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
+
+                    b.Property<string>("Billed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billed");
 
                     b.Property<Guid?>("BrandId")
                         .HasColumnType("TEXT")

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AdCreator.Core.Brands;
 using AdCreator.Core.Data;
+using AdCreator.Core.Usage;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Usage.Queries;
 using Xunit;
@@ -97,12 +98,8 @@ public sealed class ApiListTests
         await context.SaveChangesAsync(Stop);
     }
 
-    private static async Task AddCallsAsync(ApiStudio studio, IEnumerable<DateTimeOffset> instants)
-    {
-        await using var context = studio.App.Database.Open(studio.Ours.OrganizationId);
-        context.TokenUsage.AddRange(instants.Select(at => UsageRows.Of(studio.Ours.Member, at, 0.0000000125m)));
-        await context.SaveChangesAsync(Stop);
-    }
+    private static Task AddCallsAsync(ApiStudio studio, IEnumerable<DateTimeOffset> instants) => new UsageLedger(studio.App.Database).SettleAsync(
+        studio.Ours.OrganizationId, [.. instants.Select(at => UsageRows.Of(studio.Ours.Member, at, 0.0000000125m))], Stop);
 
     private static async Task<List<string>> AllAsync(HttpClient client, string path)
     {

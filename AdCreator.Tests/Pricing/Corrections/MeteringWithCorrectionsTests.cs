@@ -1,5 +1,4 @@
 using AdCreator.Core.Data;
-using AdCreator.Core.Organizations;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Pricing.Corrections;
 using AdCreator.Tests.Gemini;
@@ -40,7 +39,6 @@ public sealed class MeteringWithCorrectionsTests
             CreatedByPersonId = bench.UserId, CreatedAt = now,
         };
         await using var context = bench.Database.Open(bench.OrganizationId);
-        context.Organizations.Add(new Organization { Id = bench.OrganizationId, Name = "Bench", TimeZone = "UTC", CreatedAt = now });
         context.PriceCorrections.Add(correction);
         await context.SaveChangesAsync();
         return correction;

@@ -75,7 +75,7 @@ public sealed class UsagePageTests : IAsyncLifetime
         Assert.Contains("1 call unpriced", Words(view, "Total cost"), StringComparison.Ordinal);
         Assert.Contains("4,170", Words(view, "Total tokens"), StringComparison.Ordinal);
         Assert.Contains("3", Words(view, "API calls"), StringComparison.Ordinal);
-        Assert.Equal(["By model", "By operation", "By user", "Recent activity"], view.FindAll("caption").Select(c => c.TextContent));
+        Assert.Equal(["By model", "By operation", "By user", "By brand", "By outcome", "Recent activity"], view.FindAll("caption").Select(c => c.TextContent));
     }
 
     [Fact]

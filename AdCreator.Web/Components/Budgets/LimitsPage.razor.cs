@@ -8,7 +8,7 @@ using MudBlazor;
 namespace AdCreator.Web.Components.Budgets;
 
 /// <summary>Sets the organization's limits and answers those who ask for more.</summary>
-public sealed partial class LimitsPage(BudgetService budgets, CurrentActor currentActor, ISnackbar snackbar, NavigationManager navigation) : IDisposable
+public sealed partial class LimitsPage(BudgetService budgets, OrganizationClock clock, CurrentActor currentActor, ISnackbar snackbar, NavigationManager navigation) : IDisposable
 {
     private readonly CancellationTokenSource disposal = new();
     private BudgetBook? book;
@@ -34,6 +34,18 @@ public sealed partial class LimitsPage(BudgetService budgets, CurrentActor curre
     private Task<string?> SetAsync(BudgetScope scope, Guid personId, decimal? amountUsd) => ActAsync(
         actor => budgets.SetLimitAsync(actor, scope, personId, amountUsd, disposal.Token),
         amountUsd is null ? "The limit was lifted." : "The limit holds from the next call on.");
+
+    private async Task<string?> ChangeZoneAsync(string zone)
+    {
+        var problem = await ActAsync(actor => clock.ChangeAsync(actor, zone, disposal.Token), done: null);
+        if (problem is null)
+        {
+            // Every time on the page, the frame's too, follows the zone: it is read anew.
+            navigation.Refresh(forceReload: true);
+        }
+
+        return problem;
+    }
 
     private Task<string?> AnswerAsync((Guid Id, BudgetAnswer Answer, decimal AmountUsd) answer) => ActAsync(
         actor => budgets.AnswerAsync(actor, answer.Id, answer.Answer, answer.AmountUsd, disposal.Token),
