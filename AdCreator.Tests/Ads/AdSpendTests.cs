@@ -41,6 +41,8 @@ public sealed class AdSpendTests
         Assert.Equal(total, report.TotalUsd);
         Assert.Equal(sums[run.Ads[0].Id], report.Parts.Single(p => p.Fate == AdFate.Approved).CostUsd);
         Assert.Equal((1, total), (report.ApprovedAds, report.PerApprovedAdUsd!.Value));
+        var set = Assert.Single(report.DearestSets);
+        Assert.Equal((run.Id, run.Brief.ProductName, total), (set.RunId, set.ProductName, set.CostUsd));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

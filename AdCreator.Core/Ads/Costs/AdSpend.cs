@@ -30,12 +30,36 @@ public sealed class AdSpend(AdCreatorDb database, MembershipGuard guard, TimePro
                 CostUsd = fate.Sum(c => c.CostUsd) ?? 0,
                 Ads = fate.Select(c => c.AdId).Distinct().Count(),
             }).ToListAsync(cancellationToken);
+        var retried = await scope.Calls(context, scope.Days)
+            .Where(c => c.Attempt > 1)
+            .GroupBy(_ => 1)
+            .Select(g => new { Calls = g.LongCount(), CostUsd = g.Sum(c => c.CostUsd) ?? 0 })
+            .SingleOrDefaultAsync(cancellationToken);
         return new AdSpendReport(
         [
             .. parts.GroupBy(p => FateOf(p.Key.Stage, p.Key.Decision))
                 .Select(g => new AdSpendPart(g.Key, g.Sum(p => p.CostUsd), g.Sum(p => p.Calls), g.Key == AdFate.NotForAnAd ? 0 : g.Sum(p => p.Ads)))
                 .OrderBy(p => p.Fate),
-        ]);
+        ])
+        {
+            RetriedCalls = retried?.Calls ?? 0,
+            RetriedUsd = retried?.CostUsd ?? 0,
+            DearestSets = await ReadSetsAsync(context, scope, cancellationToken),
+        };
+    }
+
+    private static async Task<IReadOnlyList<SetSpend>> ReadSetsAsync(AdCreatorDbContext context, UsageScope scope, CancellationToken cancellationToken)
+    {
+        var sums = await scope.Calls(context, scope.Days)
+            .Where(c => c.RunId != null)
+            .GroupBy(c => c.RunId!.Value)
+            .Select(g => new { RunId = g.Key, CostUsd = g.Sum(c => c.CostUsd) ?? 0, Calls = g.LongCount() })
+            .OrderByDescending(g => g.CostUsd).ThenBy(g => g.RunId)
+            .Take(AdSpendReport.MaxSets)
+            .ToListAsync(cancellationToken);
+        var ids = sums.ConvertAll(s => s.RunId);
+        var runs = await context.AdRuns.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+        return [.. sums.Select(s => new SetSpend(s.RunId, runs.GetValueOrDefault(s.RunId)?.Brief.ProductName, runs.GetValueOrDefault(s.RunId)?.CreatedAt, s.CostUsd, s.Calls))];
     }
 
     private static AdFate FateOf(AdStage? stage, Decision? decision) => (stage, decision) switch
@@ -53,6 +77,18 @@ public sealed class AdSpend(AdCreatorDb database, MembershipGuard guard, TimePro
 /// <param name="Parts">In the order of <see cref="AdFate"/>; those without a call are left out.</param>
 public sealed record AdSpendReport(IReadOnlyList<AdSpendPart> Parts)
 {
+    /// <summary>Sets that are listed.</summary>
+    public const int MaxSets = 10;
+
+    /// <summary>Calls that repeated one that failed or was empty.</summary>
+    public long RetriedCalls { get; init; }
+
+    /// <summary>US dollars of these; part of <see cref="Parts"/>.</summary>
+    public decimal RetriedUsd { get; init; }
+
+    /// <summary>The sets that cost most, dearest first.</summary>
+    public IReadOnlyList<SetSpend> DearestSets { get; init; } = [];
+
     /// <summary>US dollars of all parts.</summary>
     public decimal TotalUsd => Parts.Sum(p => p.CostUsd);
 
@@ -62,6 +98,11 @@ public sealed record AdSpendReport(IReadOnlyList<AdSpendPart> Parts)
     /// <summary>US dollars an approved ad, everything that was spent included; null while none is approved.</summary>
     public decimal? PerApprovedAdUsd => ApprovedAds == 0 ? null : TotalUsd / ApprovedAds;
 }
+
+/// <summary>What one set cost in the days in view.</summary>
+/// <param name="ProductName">Null for a set that is gone.</param>
+/// <param name="CostUsd">US dollars, exact.</param>
+public sealed record SetSpend(Guid RunId, string? ProductName, DateTimeOffset? OrderedAt, decimal CostUsd, long Calls);
 
 /// <summary>One part of the spending.</summary>
 /// <param name="CostUsd">US dollars, exact.</param>
