@@ -9,6 +9,9 @@ public static class NewId
     /// <summary>A new id for now.</summary>
     public static Guid Next(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow());
 
+    /// <summary>The year 2100.</summary>
+    private const long Latest = 4_102_444_800_000;
+
     /// <summary>The instant an id was made for, to the millisecond, UTC.</summary>
     public static DateTimeOffset InstantOf(Guid id)
     {
@@ -20,7 +23,8 @@ public static class NewId
             milliseconds = (milliseconds << 8) | part;
         }
 
-        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        // Whoever asks for an id that nobody made gets no instant of the far future, but no fault either.
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(milliseconds, Latest));
     }
 
     /// <summary>The lowest id an instant can have: the lower bound of a range query over ids.</summary>

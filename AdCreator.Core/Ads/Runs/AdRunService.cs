@@ -19,6 +19,9 @@ public sealed class AdRunService(
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
+    /// <summary>Sets that a person orders within a minute at most.</summary>
+    public const int MaxRunsAMinute = 10;
+
     private const string NoPrice = "The configured model has no price, so nobody can say what this would cost.";
 
     /// <summary>Kind of a problem that only says why an ad was not made anew.</summary>
@@ -45,6 +48,11 @@ public sealed class AdRunService(
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             return new StartRunResult.Refused("AdCreator is being restarted, so nothing was ordered and nothing is billed. Your choices are kept: order again in a minute.");
+        }
+
+        if (await FindRestAsync(actor, cancellationToken) is { } rest)
+        {
+            return new StartRunResult.Refused($"You have ordered {MaxRunsAMinute} sets within a minute, which is the most. Order again in {Math.Max(1, Math.Ceiling(rest.TotalSeconds)):0} seconds.");
         }
 
         using var span = AdsTelemetry.StartOrder(choices.Variations);
@@ -203,6 +211,21 @@ public sealed class AdRunService(
 
         dispatch.DispatchSoon(actor.OrganizationId, run.Id);
         return new StartRunResult.Started(run.Id);
+    }
+
+    /// <summary>How long the person has to wait before another order; null when there is room.</summary>
+    private async Task<TimeSpan?> FindRestAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var since = now.AddMinutes(-1);
+        await using var context = database.Open(actor.OrganizationId);
+        var ordered = await context.AdRuns
+            .Where(r => r.PersonId == actor.PersonId && r.CreatedAt > since)
+            .OrderByDescending(r => r.CreatedAt)
+            .Take(MaxRunsAMinute)
+            .Select(r => r.CreatedAt)
+            .ToListAsync(cancellationToken);
+        return ordered.Count < MaxRunsAMinute ? null : ordered[^1] - since;
     }
 
     private async Task<Guid?> FindByKeyAsync(Actor actor, Guid idempotencyKey, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public static partial class PriceChecks
     /// <summary>Everything that is wrong; empty when the price can be stored.</summary>
     public static IReadOnlyList<PriceProblem> Of(CorrectionInput input)
     {
-        List<PriceProblem> problems = [.. Rates(input.Rates)];
+        List<PriceProblem> problems = [.. Rates(input.Rates), .. Answers(input.Kind, input.Rates)];
         if (!ModelShape().IsMatch(PlainModel(input.Model)))
         {
             problems.Add(new(nameof(input.Model), "Enter a model id such as gemini-3.8-flash: letters, digits, dots, dashes and underscores, at most 120 characters."));
@@ -77,6 +77,23 @@ public static partial class PriceChecks
             {
                 yield return new PriceProblem($"{nameof(CorrectionInput.Rates)}.{unit.Key}", wrong);
             }
+        }
+    }
+
+    /// <summary>Where tokens are billed, what the model makes needs a rate of its own: else answers would cost nothing, or pictures what words do.</summary>
+    private static IEnumerable<PriceProblem> Answers(string kind, PriceRates rates)
+    {
+        var (unit, wrong) = kind switch
+        {
+            "image" when rates.ImageOutput is null => ("image_output", "A model that draws and is billed by tokens needs a rate for image output: a price per image does not count beside token rates."),
+            "text" when rates.Output is null => (RateUnits.Output, "A text model needs a rate for output."),
+            "tts" when (rates.AudioOutput ?? rates.Output) is null => (RateUnits.Output, "A speech model needs a rate for audio output, or for output."),
+            "video" when (rates.VideoOutput ?? rates.Output) is null => (RateUnits.Output, "A video model that is billed by tokens needs a rate for video output, or for output."),
+            _ => (null, ""),
+        };
+        if (rates.HasTokenRates && unit is not null)
+        {
+            yield return new PriceProblem($"{nameof(CorrectionInput.Rates)}.{unit}", wrong);
         }
     }
 

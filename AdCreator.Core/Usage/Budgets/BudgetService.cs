@@ -61,6 +61,7 @@ public sealed class BudgetService(AdCreatorDb database, MembershipGuard guard, A
 
         await using var context = database.Open(actor.OrganizationId);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await UsageLock.TakeAsync(context, cancellationToken);
         if (personId != Guid.Empty && (scope != BudgetScope.PersonDay || !await context.Memberships.AnyAsync(m => m.PersonId == personId, cancellationToken)))
         {
             return "This person is not a member any more.";
@@ -84,7 +85,7 @@ public sealed class BudgetService(AdCreatorDb database, MembershipGuard guard, A
 
         await using var context = database.Open(actor.OrganizationId);
         if (await context.BudgetRequests.AnyAsync(
-            r => r.PersonId == actor.PersonId && r.Scope == wish.Scope && r.RunId == wish.RunId && r.Answer == BudgetAnswer.Open, cancellationToken))
+            r => r.PersonId == actor.PersonId && r.Scope == wish.Scope && r.RunId == wish.RunId && r.IsDemo == wish.IsDemo && r.Answer == BudgetAnswer.Open, cancellationToken))
         {
             return null;
         }
@@ -116,6 +117,7 @@ public sealed class BudgetService(AdCreatorDb database, MembershipGuard guard, A
 
         await using var context = database.Open(actor.OrganizationId);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await UsageLock.TakeAsync(context, cancellationToken);
         var taken = await context.BudgetRequests
             .Where(r => r.Id == requestId && r.Answer == BudgetAnswer.Open)
             .ExecuteUpdateAsync(
@@ -130,6 +132,11 @@ public sealed class BudgetService(AdCreatorDb database, MembershipGuard guard, A
         }
 
         var request = await context.BudgetRequests.AsNoTracking().SingleAsync(r => r.Id == requestId, cancellationToken);
+        if (await FindObstacleAsync(context, request, answer, amountUsd, cancellationToken) is { } obstacle)
+        {
+            return obstacle;
+        }
+
         audit.Add(context, actor, "budget_request_answered", $"budget_request:{requestId}", AuditResult.Done, string.Create(CultureInfo.InvariantCulture, $"{answer}, ${amountUsd} more for {request.Scope}"));
         await context.SaveChangesAsync(cancellationToken);
         await GiveAsync(context, actor, request, answer, amountUsd, cancellationToken);
@@ -137,12 +144,30 @@ public sealed class BudgetService(AdCreatorDb database, MembershipGuard guard, A
         return null;
     }
 
+    /// <summary>Why a request cannot be answered like this; null when it can.</summary>
+    private static async Task<string?> FindObstacleAsync(
+        AdCreatorDbContext context, BudgetRequest request, BudgetAnswer answer, decimal amountUsd, CancellationToken cancellationToken)
+    {
+        if (answer == BudgetAnswer.GrantedOnce && request is { Scope: BudgetScope.Run, RunId: null })
+        {
+            return "This set is not ordered yet, so nothing can be granted to it. Raise the limit instead.";
+        }
+
+        if (answer != BudgetAnswer.Raised)
+        {
+            return null;
+        }
+
+        var limits = await context.SpendingLimits.AsNoTracking().ToListAsync(cancellationToken);
+        var limit = BudgetGate.LimitOf(new CounterKey(request.Scope, request.PersonId, default, request.IsDemo), limits);
+        return limit is null ? "There is no such limit any more, so there is nothing to raise." : FindFault(limit.AmountUsd + amountUsd);
+    }
+
     private async Task GiveAsync(
         AdCreatorDbContext context, Actor actor, BudgetRequest request, BudgetAnswer answer, decimal amountUsd, CancellationToken cancellationToken)
     {
         if (answer == BudgetAnswer.GrantedOnce)
         {
-            await UsageLock.ShareAsync(context, cancellationToken);
             var periods = new BudgetPeriods(await OrganizationCalendar.ReadAsync(context, cancellationToken));
             var key = periods.Of(time.GetUtcNow(), request.PersonId, request.RunId ?? Guid.Empty, request.IsDemo).Single(k => k.Scope == request.Scope);
             await UsageCounters.AddAsync(context, [UsageCounters.Amount(context.OrganizationId, key, grantedUsd: amountUsd)], cancellationToken);
@@ -151,12 +176,9 @@ public sealed class BudgetService(AdCreatorDb database, MembershipGuard guard, A
         {
             var limits = await context.SpendingLimits.AsNoTracking().ToListAsync(cancellationToken);
             var key = new CounterKey(request.Scope, request.Scope == BudgetScope.PersonDay ? request.PersonId : Guid.Empty, default, request.IsDemo);
-            if (BudgetGate.LimitOf(key, limits) is { } limit)
-            {
-                // One person's wish does not raise everyone's day.
-                var person = request.Scope == BudgetScope.PersonDay ? request.PersonId : Guid.Empty;
-                await SetAsync(context, actor, request.Scope, person, limit.AmountUsd + amountUsd, cancellationToken);
-            }
+            // One person's wish does not raise everyone's day.
+            var person = request.Scope == BudgetScope.PersonDay ? request.PersonId : Guid.Empty;
+            await SetAsync(context, actor, request.Scope, person, BudgetGate.LimitOf(key, limits)!.AmountUsd + amountUsd, cancellationToken);
         }
     }
 

@@ -8,7 +8,7 @@ namespace AdCreator.Core.Usage.Budgets;
 
 /// <summary>Changes where an organization's days and months begin, and counts its budgets anew for them.</summary>
 /// <remarks>Rows and rollups stay as they are: they know instants and quarter-hours, not days.</remarks>
-public sealed class OrganizationClock(AdCreatorDb database, MembershipGuard guard, AuditLog audit)
+public sealed class OrganizationClock(AdCreatorDb database, MembershipGuard guard, AuditLog audit, TimeProvider time)
 {
     /// <summary>Every IANA zone that this machine knows, by name.</summary>
     public static IReadOnlyList<string> Zones { get; } =
@@ -36,11 +36,39 @@ public sealed class OrganizationClock(AdCreatorDb database, MembershipGuard guar
             return null;
         }
 
+        var before = OrganizationCalendar.Of(organization.TimeZone);
         audit.Add(context, actor, "time_zone_changed", $"organization:{organization.Id}", AuditResult.Done, $"{organization.TimeZone} to {zone.Id}");
         organization.TimeZone = zone.Id;
+        var grants = await ReadGrantsAsync(context, new BudgetPeriods(before), cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await UsageRebuild.RebuildCountersAsync(context, cancellationToken);
+        await MoveGrantsAsync(context, grants, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
+    }
+
+    /// <summary>What was granted for the month and the day that are now: the new zone's begin at other instants.</summary>
+    private async Task<List<UsageCounter>> ReadGrantsAsync(AdCreatorDbContext context, BudgetPeriods periods, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (month, day) = (periods.PeriodOf(BudgetScope.OrganizationMonth, now).Start, periods.PeriodOf(BudgetScope.PersonDay, now).Start);
+        return await context.UsageCounters.AsNoTracking()
+            .Where(c => c.GrantedUsd != 0
+                && ((c.Scope == BudgetScope.OrganizationMonth && c.PeriodStart == month) || (c.Scope == BudgetScope.PersonDay && c.PeriodStart == day)))
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task MoveGrantsAsync(AdCreatorDbContext context, List<UsageCounter> grants, CancellationToken cancellationToken)
+    {
+        var periods = new BudgetPeriods(await OrganizationCalendar.ReadAsync(context, cancellationToken));
+        var now = time.GetUtcNow();
+        await UsageCounters.AddAsync(
+            context,
+            grants.SelectMany(g => new[]
+            {
+                UsageCounters.Amount(context.OrganizationId, g.Key, grantedUsd: -g.GrantedUsd),
+                UsageCounters.Amount(context.OrganizationId, g.Key with { PeriodStart = periods.PeriodOf(g.Scope, now).Start }, grantedUsd: g.GrantedUsd),
+            }),
+            cancellationToken);
     }
 }

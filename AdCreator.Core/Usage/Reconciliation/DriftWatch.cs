@@ -30,7 +30,15 @@ internal sealed partial class DriftWatch(
 
         foreach (var organization in organizations)
         {
-            await CheckAsync(organization, cancellationToken);
+            try
+            {
+                await CheckAsync(organization, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One organization's trouble keeps no other from being looked at.
+                LogFault(exception);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class UsageReconciler(AdCreatorDb database)
     public async Task<UsageDrift> CompareAsync(Guid organizationId, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         await using var context = database.Open(organizationId);
+        context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
 
         // One snapshot for all that is read: what is settled meanwhile must not look like a difference.
         var snapshot = context.Database.IsNpgsql() ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted;
@@ -50,8 +51,8 @@ public sealed class UsageReconciler(AdCreatorDb database)
             "usage_by_kind",
             rows,
             Rollups(context.UsageByKind, from),
-            u => new { Key = u.Model + "|" + u.Operation, u.Outcome, u.CostState, u.IsDemo },
-            r => new { Key = r.Model + "|" + r.Operation, r.Outcome, r.CostState, r.IsDemo },
+            u => new { Quarter = QuarterHour.Of(u.CreatedAt), Key = u.Model + "|" + u.Operation, u.Outcome, u.CostState, u.IsDemo },
+            r => new { r.Quarter, Key = r.Model + "|" + r.Operation, r.Outcome, r.CostState, r.IsDemo },
             cancellationToken);
 
     private static Task<List<DriftFinding>> ComparePeopleAsync(
@@ -68,8 +69,8 @@ public sealed class UsageReconciler(AdCreatorDb database)
             "usage_by_brand",
             rows,
             Rollups(context.UsageByBrand, from),
-            u => new { BrandId = u.BrandId ?? Guid.Empty, u.CostState, u.IsDemo },
-            r => new { r.BrandId, r.CostState, r.IsDemo },
+            u => new { Quarter = QuarterHour.Of(u.CreatedAt), BrandId = u.BrandId ?? Guid.Empty, u.CostState, u.IsDemo },
+            r => new { r.Quarter, r.BrandId, r.CostState, r.IsDemo },
             cancellationToken);
 
     private static IQueryable<TRollup> Rollups<TRollup>(IQueryable<TRollup> rollups, DateTimeOffset from)

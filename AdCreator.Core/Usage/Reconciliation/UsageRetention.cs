@@ -14,7 +14,7 @@ namespace AdCreator.Core.Usage.Reconciliation;
 /// </remarks>
 public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOptions> options, TimeProvider time)
 {
-    /// <summary>Removes what is too old, all or nothing.</summary>
+    /// <summary>Removes what is too old, an organization at a time; running it again goes on where it was stopped.</summary>
     /// <returns>The first instant that is kept, UTC, or null when everything is.</returns>
     public async Task<DateTimeOffset?> RunAsync(CancellationToken cancellationToken)
     {
@@ -27,15 +27,16 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
         var first = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(-months);
         await using var context = Open();
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await DropPartitionsAsync(context, first, cancellationToken);
         foreach (var organization in await context.Organizations.Select(o => o.Id).ToListAsync(cancellationToken))
         {
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             context.OrganizationId = organization;
+            await UsageLock.TakeAsync(context, cancellationToken);
             await RemoveAsync(context, first, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return first;
     }
 
@@ -47,6 +48,8 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
             return;
         }
 
+        // Committed at once: dropping locks the whole table, and every call would wait for the rest of the work.
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Database.ExecuteSqlAsync(
             $"""
             SET LOCAL lock_timeout = '5s';
@@ -56,7 +59,7 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
             BEGIN
                 FOR name IN
                     SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-                    WHERE i.inhparent = 'token_usage'::regclass AND c.relname ~ '^token_usage_[0-9]{4}_[0-9]{2}$'
+                    WHERE i.inhparent = 'token_usage'::regclass AND c.relname ~ '^token_usage_[0-9][0-9][0-9][0-9]_[0-9][0-9]$'
                       AND c.relname < 'token_usage_' || current_setting('adcreator.first_kept')
                 LOOP
                     EXECUTE format('DROP TABLE %I', name);
@@ -65,17 +68,19 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
             $drop$;
             """,
             cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static async Task RemoveAsync(AdCreatorDbContext context, DateTimeOffset first, CancellationToken cancellationToken)
     {
         var (lowest, quarter) = (NewId.LowestAt(first), QuarterHour.NumberOf(first));
         await context.TokenUsage.Where(u => u.Id < lowest).ExecuteDeleteAsync(cancellationToken);
+        await context.ReratedCalls.Where(c => c.CallId < lowest).ExecuteDeleteAsync(cancellationToken);
         await context.UsageByKind.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
         await context.UsageByPerson.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
         await context.UsageByBrand.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
         await context.UsageCounters
-            .Where(c => c.Scope == BudgetScope.Run ? c.SubjectId < lowest : c.PeriodStart < first)
+            .Where(c => c.HeldUsd == 0 && (c.Scope == BudgetScope.Run ? c.SubjectId < lowest : c.PeriodStart < first))
             .ExecuteDeleteAsync(cancellationToken);
 
         // The organization's own month may begin a little before or after: whole is only the next one.

@@ -26,7 +26,7 @@ internal static class Repricing
 
         var price = prices.Find(call.OrganizationId, call.Model, call.CreatedAt);
         var bill = price is null ? null : CostCalculator.Calculate(price, units);
-        if (bill is null || (call.CostUsd == bill.TotalUsd && call.PriceVersionId == price!.Id))
+        if (bill is null || (call.Billed is null && !IsSameUnits(call, bill)) || (call.CostUsd == bill.TotalUsd && call.PriceVersionId == price!.Id))
         {
             return null;
         }
@@ -61,6 +61,11 @@ internal static class Repricing
             ImageOutputTokens = call.ImageOutputTokens,
             Images = call.UnitType == "image_generation" ? (int)call.Units : 0,
             Size = call.RequestMetadata.GetValueOrDefault("image_size"),
+            Tier = call.RequestMetadata.GetValueOrDefault("service_tier") ?? ServiceTiers.Standard,
         };
     }
+
+    /// <summary>Whether units that were taken from columns are those that the call was billed for; an unpriced call has none to compare with.</summary>
+    private static bool IsSameUnits(UsageRecord call, Bill bill) =>
+        call.LineItems.Count == 0 || call.LineItems.Sum(l => l.Quantity) == bill.LineItems.Sum(l => l.Quantity);
 }

@@ -211,7 +211,9 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
 
     private static ReratedRange RangeOf(OrganizationCalendar calendar, ReratingRange range)
     {
-        var (from, to) = calendar.Days(range.First, range.Last);
+        // The same bounds as everywhere: no day before 2000, no longer than three years.
+        var days = new Queries.UsageRange(Queries.UsagePreset.Custom, range.First, range.Last).On(range.Last);
+        var (from, to) = calendar.Days(days.First, days.Last);
         return new ReratedRange(from, to, range.Model);
     }
 

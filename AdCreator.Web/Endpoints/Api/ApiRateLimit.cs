@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace AdCreator.Web.Endpoints.Api;
 
-/// <summary>How often one caller may call: 120 times a minute for each access token, and for each signed-in person.</summary>
+/// <summary>How often one caller may call: 120 times a minute for each person, whatever tokens and pages they use.</summary>
 internal static class ApiRateLimit
 {
     public const string Policy = "api";
@@ -25,8 +25,7 @@ internal static class ApiRateLimit
 
     /// <summary>Strangers share the place they call from, and get no further than 401.</summary>
     private static string KeyOf(HttpContext http) =>
-        http.User.FindAccessTokenId() is { } token ? $"token {token}"
-        : http.User.FindPersonId() is { } person ? $"person {person}"
+        http.User.FindPersonId() is { } person ? $"person {person}"
         : $"address {http.Connection.RemoteIpAddress}";
 
     private static async ValueTask SayAsync(OnRejectedContext context, CancellationToken cancellationToken)
