@@ -1,13 +1,33 @@
+using System.Globalization;
 using AdCreator.Bench;
 using AdCreator.Bench.Hosting;
+using AdCreator.Bench.Metering;
 using AdCreator.Bench.Tracking;
 
-// ./bench.sh builds, publishes, starts PostgreSQL and calls this; a name runs one benchmark, none runs all.
-IBenchmark[] all = [new TrackBenchmark(), new StartBenchmark(), new MemoryBenchmark()];
-var chosen = args is [var name] ? all.Where(b => b.Name == name).ToArray() : all;
-if (args.Length > 1 || chosen.Length == 0)
+// A process of the cap benchmark, started by itself.
+if (args is [CapWorker.Name, var connection, var warmUp])
 {
-    await Console.Error.WriteLineAsync($"Usage: ./bench.sh [{string.Join('|', all.Select(b => b.Name))}]");
+    await CapWorker.RunAsync(connection, Guid.Parse(warmUp));
+    return 0;
+}
+
+// ./bench.sh builds, publishes, starts PostgreSQL and calls this; a name runs one benchmark, none runs all.
+IBenchmark[] all =
+[
+    new TrackBenchmark(),
+    new ReserveBenchmark(),
+    new CapBenchmark(runs: (int)(Number("--runs") ?? 100)),
+    new WriteBenchmark(),
+    new ViewsBenchmark(rows: Number("--rows") ?? 1_000_000),
+    new ExportBenchmark(rows: Number("--rows") ?? 1_000_000),
+    new StartBenchmark(),
+    new MemoryBenchmark(),
+];
+var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
+var chosen = names is [var name] ? all.Where(b => b.Name == name).ToArray() : all;
+if (names.Length > 1 || chosen.Length == 0)
+{
+    await Console.Error.WriteLineAsync($"Usage: ./bench.sh [{string.Join('|', all.Select(b => b.Name))}] [--rows N] [--runs N]");
     return 64;
 }
 
@@ -21,3 +41,7 @@ foreach (var benchmark in chosen)
 
 await Console.Out.WriteLineAsync(FigureTable.Format(figures));
 return figures.Exists(f => f.IsMet == false) ? 1 : 0;
+
+long? Number(string option) => Array.IndexOf(args, option) is >= 0 and var place && place + 1 < args.Length
+    ? long.Parse(args[place + 1], CultureInfo.InvariantCulture)
+    : null;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -68,10 +69,24 @@ public static class SnakeCase
 {
     /// <summary>The snake_case name of a value, such as <c>no_image</c>.</summary>
     public static string Of<TEnum>(TEnum value)
-        where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+        where TEnum : struct, Enum => Names<TEnum>.OfValues.GetValueOrDefault(value) ?? Name(value);
 
     /// <summary>The value that <see cref="Of"/> gave this name.</summary>
     /// <exception cref="ArgumentException">No value of <typeparamref name="TEnum"/> has that name.</exception>
     public static TEnum Parse<TEnum>(string name)
-        where TEnum : struct, Enum => Enum.Parse<TEnum>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        where TEnum : struct, Enum => Names<TEnum>.ToValues.TryGetValue(name, out var value)
+            ? value
+            : Enum.Parse<TEnum>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    private static string Name<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    /// <summary>Spelled once: these are asked for several times a row.</summary>
+    private static class Names<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly FrozenDictionary<TEnum, string> OfValues = Enum.GetValues<TEnum>().Distinct().ToFrozenDictionary(v => v, Name);
+
+        public static readonly FrozenDictionary<string, TEnum> ToValues = OfValues.ToFrozenDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
+    }
 }

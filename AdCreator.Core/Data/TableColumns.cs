@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -8,16 +9,21 @@ namespace AdCreator.Core.Data;
 internal sealed class TableColumns<TEntity>
     where TEntity : class
 {
-    private readonly IProperty[] properties;
+    private static readonly ConditionalWeakTable<IModel, TableColumns<TEntity>> OfModels = [];
 
-    public TableColumns(IModel model)
+    private readonly Func<TEntity, object?>[] values;
+
+    private TableColumns(IModel model)
     {
         var type = model.FindEntityType(typeof(TEntity))!;
-        properties = [.. type.GetProperties()];
+        IProperty[] properties = [.. type.GetProperties()];
         Table = type.GetTableName()!;
         Names = [.. properties.Select(p => p.GetColumnName())];
         KeyNames = [.. type.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName())];
         StoreTypes = [.. properties.Select(p => p.GetRelationalTypeMapping().StoreTypeNameBase)];
+        ClrTypes = [.. properties.Select(TypeOf)];
+        NameList = string.Join(", ", Names);
+        values = [.. properties.Select(ValueOf)];
     }
 
     public string Table { get; }
@@ -30,16 +36,38 @@ internal sealed class TableColumns<TEntity>
     /// <summary>Type names without length or precision, such as <c>numeric</c>.</summary>
     public IReadOnlyList<string> StoreTypes { get; }
 
+    /// <summary>The types of the values that the database takes; nullable where a column is.</summary>
+    public IReadOnlyList<Type> ClrTypes { get; }
+
     /// <summary>The names in the order of <see cref="ValuesOf"/>.</summary>
-    public string NameList => string.Join(", ", Names);
+    public string NameList { get; }
+
+    /// <summary>The columns of a model: looked up once.</summary>
+    public static TableColumns<TEntity> Of(IModel model) => OfModels.GetValue(model, static m => new(m));
 
     /// <summary>The values of a row as the database stores them, null for NULL.</summary>
     public IEnumerable<object?> ValuesOf(TEntity row)
     {
-        foreach (var property in properties)
+        foreach (var value in values)
         {
-            var value = property.GetGetter().GetClrValue(row);
-            yield return value is null ? null : property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
+            yield return value(row);
         }
+    }
+
+    /// <summary>One column's value of a row as the database stores it, null for NULL.</summary>
+    public object? ValueOf(int column, TEntity row) => values[column](row);
+
+    private static Func<TEntity, object?> ValueOf(IProperty property)
+    {
+        var getter = property.GetGetter();
+        return property.GetTypeMapping().Converter?.ConvertToProvider is { } convert
+            ? row => getter.GetClrValue(row) is { } value ? convert(value) : null
+            : row => getter.GetClrValue(row);
+    }
+
+    private static Type TypeOf(IProperty property)
+    {
+        var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+        return property.IsNullable && type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
     }
 }

@@ -2,13 +2,14 @@ using System.Globalization;
 using AdCreator.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace AdCreator.Core.Usage;
 
-/// <summary>Adds amounts to rows of sums that may not be there yet: one statement, the same on both databases.</summary>
+/// <summary>Adds amounts to rows of sums that may not be there yet, in one statement.</summary>
 internal static class AmountsAdded
 {
-    /// <summary>Rows of one statement: below the number of parameters that either database takes.</summary>
+    /// <summary>Rows of one statement: below the number of parameters that SQLite takes.</summary>
     private const int Most = 1_000;
 
     /// <summary>Adds every column outside the primary key to the row of the same key; a missing row begins at these amounts.</summary>
@@ -16,14 +17,34 @@ internal static class AmountsAdded
     public static async Task AddAsync<TSum>(AdCreatorDbContext context, IReadOnlyList<TSum> amounts, CancellationToken cancellationToken)
         where TSum : class
     {
-        var columns = new TableColumns<TSum>(context.Model);
+        if (amounts.Count == 0)
+        {
+            return;
+        }
+
+        if (context.Database.IsNpgsql())
+        {
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
+            batch.BatchCommands.Add(Statement(context, amounts));
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            return;
+        }
+
         foreach (var some in amounts.Chunk(Most))
         {
-            await AddAsync(context, columns, some, cancellationToken);
+            await AddToSqliteAsync(context, TableColumns<TSum>.Of(context.Model), some, cancellationToken);
         }
     }
 
-    private static async Task AddAsync<TSum>(AdCreatorDbContext context, TableColumns<TSum> columns, TSum[] amounts, CancellationToken cancellationToken)
+    /// <summary>The same as a statement of PostgreSQL, for whoever sends several at once.</summary>
+    public static NpgsqlBatchCommand Statement<TSum>(AdCreatorDbContext context, IReadOnlyList<TSum> amounts)
+        where TSum : class
+    {
+        var columns = TableColumns<TSum>.Of(context.Model);
+        return PostgreSqlRows.Insert(columns, amounts, OnConflictAdd(columns));
+    }
+
+    private static async Task AddToSqliteAsync<TSum>(AdCreatorDbContext context, TableColumns<TSum> columns, TSum[] amounts, CancellationToken cancellationToken)
         where TSum : class
     {
         await using var command = context.Database.GetDbConnection().CreateCommand();
@@ -38,13 +59,15 @@ internal static class AmountsAdded
 
         var width = columns.Names.Count;
         var rows = Enumerable.Range(0, amounts.Length).Select(row => $"({string.Join(", ", Enumerable.Range(row * width, width).Select(p => "@" + NameOf(p)))})");
-        var sums = columns.Names.Except(columns.KeyNames, StringComparer.Ordinal).Select(name => $"{name} = {columns.Table}.{name} + excluded.{name}");
-        command.CommandText =
-            $"""
-            INSERT INTO {columns.Table} ({columns.NameList}) VALUES {string.Join(", ", rows)}
-            ON CONFLICT ({string.Join(", ", columns.KeyNames)}) DO UPDATE SET {string.Join(", ", sums)}
-            """;
+        command.CommandText = $"INSERT INTO {columns.Table} ({columns.NameList}) VALUES {string.Join(", ", rows)} {OnConflictAdd(columns)}";
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string OnConflictAdd<TSum>(TableColumns<TSum> columns)
+        where TSum : class
+    {
+        var sums = columns.Names.Except(columns.KeyNames, StringComparer.Ordinal).Select(name => $"{name} = {columns.Table}.{name} + excluded.{name}");
+        return $"ON CONFLICT ({string.Join(", ", columns.KeyNames)}) DO UPDATE SET {string.Join(", ", sums)}";
     }
 
     private static string NameOf(int parameter) => string.Create(CultureInfo.InvariantCulture, $"p{parameter}");

@@ -1,3 +1,5 @@
+using AdCreator.Core.Organizations;
+
 namespace AdCreator.Core.Usage;
 
 /// <summary>Reservations of one organization that wait for the batch under way.</summary>
@@ -6,6 +8,9 @@ internal sealed class ReservationQueue
     private readonly Lock gate = new();
     private readonly Queue<WaitingReservation> waiting = [];
     private bool isBeingWritten;
+
+    /// <summary>The organization's calendar as the last batch found it. Only whoever writes uses it.</summary>
+    public OrganizationCalendar? Calendar { get; set; }
 
     /// <returns>Whether nobody is writing, so that the caller has to begin.</returns>
     public bool Add(WaitingReservation reservation)

@@ -13,7 +13,7 @@ internal sealed class SqliteUsageInsert : IUsageInsert
 
     public async Task<IReadOnlySet<Guid>> InsertAsync(AdCreatorDbContext context, IReadOnlyList<UsageRecord> rows, CancellationToken cancellationToken)
     {
-        var columns = new TableColumns<UsageRecord>(context.Model);
+        var columns = TableColumns<UsageRecord>.Of(context.Model);
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         await using var command = connection.CreateCommand();
         command.Transaction = (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction();

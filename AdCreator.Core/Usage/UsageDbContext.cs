@@ -21,6 +21,14 @@ public sealed partial class AdCreatorDbContext
 
     public DbSet<UsageByBrand> UsageByBrand => Set<UsageByBrand>();
 
+    public DbSet<UsageByTime> UsageByTime => Set<UsageByTime>();
+
+    public DbSet<UsageDayByKind> UsageDaysByKind => Set<UsageDayByKind>();
+
+    public DbSet<UsageDayByPerson> UsageDaysByPerson => Set<UsageDayByPerson>();
+
+    public DbSet<UsageDayByBrand> UsageDaysByBrand => Set<UsageDayByBrand>();
+
     public DbSet<UsageCounter> UsageCounters => Set<UsageCounter>();
 
     public DbSet<UsageCheck> UsageChecks => Set<UsageCheck>();
@@ -114,6 +122,48 @@ internal sealed class UsageByBrandConfiguration : IEntityTypeConfiguration<Usage
     public void Configure(EntityTypeBuilder<UsageByBrand> builder)
     {
         builder.ToTable("usage_by_brand");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.BrandId, r.CostState, r.IsDemo });
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageByTimeConfiguration : IEntityTypeConfiguration<UsageByTime>
+{
+    public void Configure(EntityTypeBuilder<UsageByTime> builder)
+    {
+        builder.ToTable("usage_by_time");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.CostState, r.IsDemo });
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageDayByKindConfiguration : IEntityTypeConfiguration<UsageDayByKind>
+{
+    public void Configure(EntityTypeBuilder<UsageDayByKind> builder)
+    {
+        builder.ToTable("usage_days_by_kind");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.Model, r.Operation, r.Outcome, r.CostState, r.IsDemo });
+        builder.Property(r => r.Model).HasMaxLength(120);
+        builder.Property(r => r.Operation).HasMaxLength(80);
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageDayByPersonConfiguration : IEntityTypeConfiguration<UsageDayByPerson>
+{
+    public void Configure(EntityTypeBuilder<UsageDayByPerson> builder)
+    {
+        builder.ToTable("usage_days_by_person");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.UserId, r.CostState, r.IsDemo });
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageDayByBrandConfiguration : IEntityTypeConfiguration<UsageDayByBrand>
+{
+    public void Configure(EntityTypeBuilder<UsageDayByBrand> builder)
+    {
+        builder.ToTable("usage_days_by_brand");
         builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.BrandId, r.CostState, r.IsDemo });
         builder.HasSums();
     }

@@ -17,5 +17,6 @@ internal static class UsageLock
         ? context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({NameOf(context)}, 0))", cancellationToken)
         : Task.CompletedTask;
 
-    private static string NameOf(AdCreatorDbContext context) => $"usage:{context.OrganizationId}";
+    /// <summary>What is locked, for whoever sends the lock together with other statements.</summary>
+    public static string NameOf(AdCreatorDbContext context) => $"usage:{context.OrganizationId}";
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Budgets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -43,16 +45,16 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
     {
         while (queue.TakeUpTo(BatchSize) is { Count: > 0 } batch)
         {
-            await WriteAsync(batch);
+            await WriteAsync(queue, batch);
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<WaitingReservation> batch)
+    private async Task WriteAsync(ReservationQueue queue, IReadOnlyList<WaitingReservation> batch)
     {
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            var results = await InsertAsync([.. batch.Select(w => w.Reservation)], patience.Token);
+            var results = await InsertAsync(queue, [.. batch.Select(w => w.Reservation)], patience.Token);
             foreach (var (waiting, result) in batch.Zip(results))
             {
                 waiting.Finish(result);
@@ -63,7 +65,7 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
             // One bad reservation must not refuse its neighbours.
             foreach (var waiting in batch)
             {
-                await WriteAsync([waiting]);
+                await WriteAsync(queue, [waiting]);
             }
         }
         catch (Exception exception)
@@ -77,12 +79,18 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
     }
 
     /// <summary>One transaction of one organization: what fits is held and written, what does not is refused.</summary>
-    private async Task<IReadOnlyList<ReservationResult>> InsertAsync(UsageReservation[] reservations, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReservationResult>> InsertAsync(ReservationQueue queue, UsageReservation[] reservations, CancellationToken cancellationToken)
     {
         await using var context = database.Open(reservations[0].OrganizationId);
+        if (context.Database.IsNpgsql())
+        {
+            var calendar = queue.Calendar ?? await OrganizationCalendar.ReadAsync(context, cancellationToken);
+            (var held, queue.Calendar) = await new PostgreSqlBudgetGate(context).HoldAsync(reservations, calendar, cancellationToken);
+            return held;
+        }
+
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var results = await BudgetGate.HoldAsync(context, reservations, cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return results;
     }

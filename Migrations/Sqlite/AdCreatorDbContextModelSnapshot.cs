@@ -1191,6 +1191,217 @@ namespace AdCreator.Migrations.Sqlite
                     b.ToTable("usage_by_person", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByTime", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "CostState", "IsDemo")
+                        .HasName("pk_usage_by_time");
+
+                    b.ToTable("usage_by_time", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByBrand", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "BrandId", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_brand");
+
+                    b.ToTable("usage_days_by_brand", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByKind", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "Model", "Operation", "Outcome", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_kind");
+
+                    b.ToTable("usage_days_by_kind", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByPerson", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "UserId", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_person");
+
+                    b.ToTable("usage_days_by_person", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.UsageRecord", b =>
                 {
                     b.Property<Guid>("Id")

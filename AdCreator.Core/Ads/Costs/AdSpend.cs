@@ -18,18 +18,17 @@ public sealed class AdSpend(AdCreatorDb database, MembershipGuard guard, TimePro
     {
         await using var context = database.Open(actor.OrganizationId);
         var scope = await scopes.ReadAsync(context, actor, filter, cancellationToken);
+
+        // By ad first: joining every call, and telling ads apart once more afterwards, takes many times as long.
+        var byAd = scope.Calls(context, scope.Days)
+            .GroupBy(c => c.AdId)
+            .Select(g => new { AdId = g.Key, Calls = g.LongCount(), CostUsd = g.Sum(c => c.CostUsd) ?? 0 });
         var parts = await (
-            from call in scope.Calls(context, scope.Days)
-            join found in context.Ads on call.AdId equals (Guid?)found.Id into ads
+            from spent in byAd
+            join found in context.Ads on spent.AdId equals (Guid?)found.Id into ads
             from ad in ads.DefaultIfEmpty()
-            group call by new { Stage = (AdStage?)ad.Stage, Decision = (Decision?)ad.Decision } into fate
-            select new
-            {
-                fate.Key,
-                Calls = fate.LongCount(),
-                CostUsd = fate.Sum(c => c.CostUsd) ?? 0,
-                Ads = fate.Select(c => c.AdId).Distinct().Count(),
-            }).ToListAsync(cancellationToken);
+            group spent by new { Stage = (AdStage?)ad.Stage, Decision = (Decision?)ad.Decision } into fate
+            select new { fate.Key, Calls = fate.Sum(s => s.Calls), CostUsd = fate.Sum(s => s.CostUsd), Ads = fate.Count() }).ToListAsync(cancellationToken);
         var retried = await scope.Calls(context, scope.Days)
             .Where(c => c.Attempt > 1)
             .GroupBy(_ => 1)

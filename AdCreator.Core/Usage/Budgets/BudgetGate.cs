@@ -11,7 +11,7 @@ namespace AdCreator.Core.Usage.Budgets;
 /// </remarks>
 internal static class BudgetGate
 {
-    /// <summary>Adds the reservations that fit to the context and holds their amounts; the caller saves and commits.</summary>
+    /// <summary>Writes the reservations that fit and holds their amounts, inside a transaction of the caller.</summary>
     /// <returns>One result a reservation, in their order.</returns>
     public static async Task<IReadOnlyList<ReservationResult>> HoldAsync(
         AdCreatorDbContext context, IReadOnlyList<UsageReservation> reservations, CancellationToken cancellationToken)
@@ -19,10 +19,26 @@ internal static class BudgetGate
         await UsageLock.ShareAsync(context, cancellationToken);
         var periods = new BudgetPeriods(await OrganizationCalendar.ReadAsync(context, cancellationToken));
         var limits = await context.SpendingLimits.AsNoTracking().ToListAsync(cancellationToken);
-        var keys = reservations.SelectMany(periods.Of).Distinct().ToList();
-        var counters = await UsageCounters.LockAsync(context, keys, cancellationToken);
-        return [.. reservations.Select(r => Hold(context, r, [.. periods.Of(r).Select(k => counters[k])], limits, periods))];
+        var counters = await UsageCounters.LockAsync(context, KeysOf(reservations, periods), cancellationToken);
+        var results = Hold(reservations, counters, limits, periods);
+        context.UsageReservations.AddRange(Reserved(reservations, results));
+        await context.SaveChangesAsync(cancellationToken);
+        return results;
     }
+
+    /// <summary>Every counter that reservations belong to, once.</summary>
+    public static List<CounterKey> KeysOf(IEnumerable<UsageReservation> reservations, BudgetPeriods periods) =>
+        [.. reservations.SelectMany(periods.Of).Distinct()];
+
+    /// <summary>Lets each reservation through that fits, and raises what its locked counters hold.</summary>
+    /// <returns>One result a reservation, in their order.</returns>
+    public static List<ReservationResult> Hold(
+        IEnumerable<UsageReservation> reservations, Dictionary<CounterKey, UsageCounter> counters, IReadOnlyCollection<SpendingLimit> limits, BudgetPeriods periods) =>
+        [.. reservations.Select(r => Hold(r, [.. periods.Of(r).Select(k => counters[k])], limits, periods))];
+
+    /// <summary>Those that were let through.</summary>
+    public static List<UsageReservation> Reserved(IEnumerable<UsageReservation> reservations, IEnumerable<ReservationResult> results) =>
+        [.. reservations.Zip(results).Where(pair => pair.Second is ReservationResult.Reserved).Select(pair => pair.First)];
 
     /// <summary>The limit of a counter; null when it has none.</summary>
     public static SpendingLimit? LimitOf(CounterKey counter, IEnumerable<SpendingLimit> limits) => limits
@@ -30,7 +46,7 @@ internal static class BudgetGate
         .MaxBy(l => l.PersonId != Guid.Empty);
 
     private static ReservationResult Hold(
-        AdCreatorDbContext context, UsageReservation reservation, UsageCounter[] counters, List<SpendingLimit> limits, BudgetPeriods periods)
+        UsageReservation reservation, UsageCounter[] counters, IReadOnlyCollection<SpendingLimit> limits, BudgetPeriods periods)
     {
         foreach (var counter in counters)
         {
@@ -51,7 +67,6 @@ internal static class BudgetGate
             counter.HeldUsd += reservation.CostUsdMax ?? 0;
         }
 
-        context.UsageReservations.Add(reservation);
         return new ReservationResult.Reserved();
     }
 

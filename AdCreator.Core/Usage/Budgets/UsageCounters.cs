@@ -24,10 +24,11 @@ internal static class UsageCounters
 
     /// <summary>Adds to counters, in the order of their keys: two that add at once cannot wait for each other in a circle.</summary>
     public static Task AddAsync(AdCreatorDbContext context, IEnumerable<UsageCounter> amounts, CancellationToken cancellationToken) =>
-        AmountsAdded.AddAsync(
-            context,
-            [.. amounts.GroupBy(a => a.Key).Select(Sum).Where(a => a.SettledUsd != 0 || a.HeldUsd != 0 || a.GrantedUsd != 0).OrderBy(a => a.Key, KeyOrder.Instance)],
-            cancellationToken);
+        AmountsAdded.AddAsync(context, Summed(amounts), cancellationToken);
+
+    /// <summary>One amount a counter, in the order of their keys; without those that change nothing.</summary>
+    public static List<UsageCounter> Summed(IEnumerable<UsageCounter> amounts) =>
+        [.. amounts.GroupBy(a => a.Key).Select(Sum).Where(a => a.SettledUsd != 0 || a.HeldUsd != 0 || a.GrantedUsd != 0).OrderBy(a => a.Key, KeyOrder.Instance)];
 
     /// <summary>An amount to add: settled, held or granted.</summary>
     public static UsageCounter Amount(Guid organizationId, CounterKey key, decimal settledUsd = 0, decimal heldUsd = 0, decimal grantedUsd = 0)

@@ -12,6 +12,9 @@ namespace AdCreator.Core.Usage.Queries;
 /// </remarks>
 internal static class QuarterHour
 {
+    /// <summary>Quarter-hours of a day of UTC.</summary>
+    public const long InDay = 96;
+
     private const int Seconds = 900;
 
     /// <summary>The number of the quarter-hour that an instant is in. Only inside a query.</summary>
@@ -20,6 +23,9 @@ internal static class QuarterHour
 
     /// <summary>The number of the quarter-hour that an instant is in, from 1970 on.</summary>
     public static long NumberOf(DateTimeOffset instant) => instant.ToUnixTimeSeconds() / Seconds;
+
+    /// <summary>The first quarter-hour of the same day of UTC.</summary>
+    public static long DayOf(long number) => number / InDay * InDay;
 
     /// <summary>The first instant of a quarter-hour, UTC.</summary>
     public static DateTimeOffset Start(long number) => DateTimeOffset.FromUnixTimeSeconds(number * Seconds);

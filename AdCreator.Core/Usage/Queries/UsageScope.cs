@@ -39,28 +39,46 @@ internal sealed record UsageScope(
     /// <summary>Whether nothing restricts what the role allows to see.</summary>
     public bool AsksForEverything => AsksForPeopleOnly && Filter.PersonId is null;
 
-    /// <summary>Sums by model, operation and outcome; only where <see cref="AsksForKindsOnly"/>.</summary>
-    public IQueryable<UsageByKind> Kinds(AdCreatorDbContext context, UsageDays days)
+    /// <summary>Sums by model, operation and outcome that are asked for; only where <see cref="AsksForKindsOnly"/>.</summary>
+    public IQueryable<TSums> Kinds<TSums>(IQueryable<TSums> sums)
+        where TSums : SumsByKind
     {
-        var sums = Within(context.UsageByKind, days);
+        sums = OfDemo(sums);
         sums = Filter.Model is { } model ? sums.Where(r => r.Model == model) : sums;
         sums = Filter.Operation is { } operation ? sums.Where(r => r.Operation == operation) : sums;
         return Filter.Outcome is { } outcome ? sums.Where(r => r.Outcome == outcome) : sums;
     }
 
     /// <summary>Sums by person; only where <see cref="AsksForPeopleOnly"/>.</summary>
-    public IQueryable<UsageByPerson> People(AdCreatorDbContext context, UsageDays days)
+    public IQueryable<TSums> People<TSums>(IQueryable<TSums> sums)
+        where TSums : SumsByPerson
     {
-        var sums = Within(context.UsageByPerson, days);
+        sums = OfDemo(sums);
         sums = SeesOrganization ? sums : sums.Where(r => r.UserId == Actor.PersonId);
         return Filter.PersonId is { } person ? sums.Where(r => r.UserId == person) : sums;
     }
 
     /// <summary>Sums by brand; only where <see cref="AsksForBrandsOnly"/>.</summary>
-    public IQueryable<UsageByBrand> Brands(AdCreatorDbContext context, UsageDays days)
+    public IQueryable<TSums> Brands<TSums>(IQueryable<TSums> sums)
+        where TSums : SumsByBrand
     {
-        var sums = Within(context.UsageByBrand, days);
+        sums = OfDemo(sums);
         return Filter.BrandId is { } brand ? sums.Where(r => r.BrandId == brand) : sums;
+    }
+
+    /// <summary>Sums of demo calls or of billed ones.</summary>
+    public IQueryable<TSums> OfDemo<TSums>(IQueryable<TSums> sums)
+        where TSums : UsageRollup
+    {
+        var demo = ShowsDemo;
+        return sums.Where(r => r.IsDemo == demo);
+    }
+
+    /// <summary>The quarter-hours of some days. Days of any zone in use begin and end with one of UTC.</summary>
+    public QuarterHours Quarters(UsageDays days)
+    {
+        var (start, end) = calendar.Days(days.First, days.Last);
+        return new(QuarterHour.NumberOf(start), QuarterHour.NumberOf(end));
     }
 
     /// <summary>The calls of some days that are both asked for and allowed.</summary>
@@ -88,15 +106,6 @@ internal sealed record UsageScope(
         var lowest = NewId.LowestAt(start);
         var beyond = NewId.LowestAt(end);
         return calls.Where(u => u.CreatedAt >= start && u.CreatedAt < end && u.Id >= lowest && u.Id < beyond);
-    }
-
-    /// <summary>Days of any zone in use begin and end with a quarter-hour of UTC.</summary>
-    private IQueryable<TRollup> Within<TRollup>(IQueryable<TRollup> rollups, UsageDays days)
-        where TRollup : UsageRollup
-    {
-        var (start, end) = calendar.Days(days.First, days.Last);
-        var (first, beyond, demo) = (QuarterHour.NumberOf(start), QuarterHour.NumberOf(end), ShowsDemo);
-        return rollups.Where(r => r.Quarter >= first && r.Quarter < beyond && r.IsDemo == demo);
     }
 
     private IQueryable<UsageRecord> Matching(IQueryable<UsageRecord> calls)

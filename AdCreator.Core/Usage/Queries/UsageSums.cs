@@ -13,26 +13,35 @@ namespace AdCreator.Core.Usage.Queries;
 /// </remarks>
 internal sealed class UsageSums(AdCreatorDbContext context, UsageScope scope)
 {
-    /// <summary>By model, operation and outcome: a few dozen rows for any period.</summary>
-    public Task<List<UsageSum<CallKind>>> ByKindAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForKindsOnly
-        ? SumAsync(
-            scope.Kinds(context, days),
-            r => new CallKind { State = r.CostState, IsDemo = r.IsDemo, Model = r.Model, Operation = r.Operation, Outcome = r.Outcome },
-            cancellationToken)
-        : SumAsync(
+    /// <summary>By model, operation and outcome: a few dozen rows for any period. A group may come twice.</summary>
+    public async Task<List<UsageSum<CallKind>>> ByKindAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForKindsOnly
+        ?
+        [
+            .. await KindsAsync(scope.Quarters(days).WholeDays(scope.Kinds(context.UsageDaysByKind)), cancellationToken),
+            .. await KindsAsync(scope.Quarters(days).Ends(scope.Kinds(context.UsageByKind)), cancellationToken),
+        ]
+        : await SumAsync(
             scope.Calls(context, days),
             u => new CallKind { State = u.CostState, IsDemo = u.IsDemo, Model = u.Model, Operation = u.Operation, Outcome = u.Outcome },
             cancellationToken);
 
-    /// <summary>By person.</summary>
-    public Task<List<UsageSum<CallPerson>>> ByPersonAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForPeopleOnly
-        ? SumAsync(scope.People(context, days), r => new CallPerson { State = r.CostState, IsDemo = r.IsDemo, PersonId = r.UserId }, cancellationToken)
-        : SumAsync(scope.Calls(context, days), u => new CallPerson { State = u.CostState, IsDemo = u.IsDemo, PersonId = u.UserId }, cancellationToken);
+    /// <summary>By person. A group may come twice.</summary>
+    public async Task<List<UsageSum<CallPerson>>> ByPersonAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForPeopleOnly
+        ?
+        [
+            .. await PeopleAsync(scope.Quarters(days).WholeDays(scope.People(context.UsageDaysByPerson)), cancellationToken),
+            .. await PeopleAsync(scope.Quarters(days).Ends(scope.People(context.UsageByPerson)), cancellationToken),
+        ]
+        : await SumAsync(scope.Calls(context, days), u => new CallPerson { State = u.CostState, IsDemo = u.IsDemo, PersonId = u.UserId }, cancellationToken);
 
-    /// <summary>By brand; the empty id is work for none.</summary>
-    public Task<List<UsageSum<CallBrand>>> ByBrandAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForBrandsOnly
-        ? SumAsync(scope.Brands(context, days), r => new CallBrand { State = r.CostState, IsDemo = r.IsDemo, BrandId = r.BrandId }, cancellationToken)
-        : SumAsync(
+    /// <summary>By brand; the empty id is work for none. A group may come twice.</summary>
+    public async Task<List<UsageSum<CallBrand>>> ByBrandAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForBrandsOnly
+        ?
+        [
+            .. await BrandsAsync(scope.Quarters(days).WholeDays(scope.Brands(context.UsageDaysByBrand)), cancellationToken),
+            .. await BrandsAsync(scope.Quarters(days).Ends(scope.Brands(context.UsageByBrand)), cancellationToken),
+        ]
+        : await SumAsync(
             scope.Calls(context, days),
             u => new CallBrand { State = u.CostState, IsDemo = u.IsDemo, BrandId = u.BrandId ?? Guid.Empty },
             cancellationToken);
@@ -40,23 +49,48 @@ internal sealed class UsageSums(AdCreatorDbContext context, UsageScope scope)
     /// <summary>By quarter-hour, from which the days of any time zone are added.</summary>
     public Task<List<UsageSum<CallTime>>> ByQuarterHourAsync(UsageDays days, CancellationToken cancellationToken)
     {
+        var quarters = scope.Quarters(days);
+        if (scope.AsksForEverything && scope.SeesOrganization)
+        {
+            return TimesAsync(quarters.All(scope.OfDemo(context.UsageByTime)), cancellationToken);
+        }
+
         if (scope.AsksForPeopleOnly)
         {
-            return SumAsync(scope.People(context, days), r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken);
+            return TimesAsync(quarters.All(scope.People(context.UsageByPerson)), cancellationToken);
         }
 
         if (scope.AsksForBrandsOnly)
         {
-            return SumAsync(scope.Brands(context, days), r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken);
+            return TimesAsync(quarters.All(scope.Brands(context.UsageByBrand)), cancellationToken);
         }
 
         return scope.AsksForKindsOnly
-            ? SumAsync(scope.Kinds(context, days), r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken)
+            ? TimesAsync(quarters.All(scope.Kinds(context.UsageByKind)), cancellationToken)
             : SumAsync(
                 scope.Calls(context, days),
                 u => new CallTime { State = u.CostState, IsDemo = u.IsDemo, Number = QuarterHour.Of(u.CreatedAt) },
                 cancellationToken);
     }
+
+    private static Task<List<UsageSum<CallKind>>> KindsAsync<TSums>(IQueryable<TSums> sums, CancellationToken cancellationToken)
+        where TSums : SumsByKind =>
+        SumAsync(
+            sums,
+            r => new CallKind { State = r.CostState, IsDemo = r.IsDemo, Model = r.Model, Operation = r.Operation, Outcome = r.Outcome },
+            cancellationToken);
+
+    private static Task<List<UsageSum<CallPerson>>> PeopleAsync<TSums>(IQueryable<TSums> sums, CancellationToken cancellationToken)
+        where TSums : SumsByPerson =>
+        SumAsync(sums, r => new CallPerson { State = r.CostState, IsDemo = r.IsDemo, PersonId = r.UserId }, cancellationToken);
+
+    private static Task<List<UsageSum<CallBrand>>> BrandsAsync<TSums>(IQueryable<TSums> sums, CancellationToken cancellationToken)
+        where TSums : SumsByBrand =>
+        SumAsync(sums, r => new CallBrand { State = r.CostState, IsDemo = r.IsDemo, BrandId = r.BrandId }, cancellationToken);
+
+    private static Task<List<UsageSum<CallTime>>> TimesAsync<TSums>(IQueryable<TSums> sums, CancellationToken cancellationToken)
+        where TSums : UsageRollup =>
+        SumAsync(sums, r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken);
 
     private static Task<List<UsageSum<TGroup>>> SumAsync<TGroup>(
         IQueryable<UsageRecord> calls,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Budgets;
@@ -28,6 +29,10 @@ public sealed class UsageRebuild(AdCreatorDb database)
         await context.UsageByKind.ExecuteDeleteAsync(cancellationToken);
         await context.UsageByPerson.ExecuteDeleteAsync(cancellationToken);
         await context.UsageByBrand.ExecuteDeleteAsync(cancellationToken);
+        await context.UsageByTime.ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByKind.ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByPerson.ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByBrand.ExecuteDeleteAsync(cancellationToken);
         await AddRollupsAsync(context, cancellationToken);
         await RebuildCountersAsync(context, cancellationToken);
     }
@@ -88,5 +93,26 @@ public sealed class UsageRebuild(AdCreatorDb database)
                 })
                 .ToListAsync(cancellationToken),
             cancellationToken);
+        await AddFromAsync<UsageByKind, UsageByTime>(context, quarters: 1, cancellationToken);
+        await AddFromAsync<UsageByKind, UsageDayByKind>(context, QuarterHour.InDay, cancellationToken);
+        await AddFromAsync<UsageByPerson, UsageDayByPerson>(context, QuarterHour.InDay, cancellationToken);
+        await AddFromAsync<UsageByBrand, UsageDayByBrand>(context, QuarterHour.InDay, cancellationToken);
+    }
+
+    /// <summary>A coarser rollup from a finer one, which has all of its columns.</summary>
+    private static async Task AddFromAsync<TFine, TCoarse>(AdCreatorDbContext context, long quarters, CancellationToken cancellationToken)
+        where TFine : UsageRollup
+        where TCoarse : UsageRollup
+    {
+        var (fine, coarse) = (TableColumns<TFine>.Of(context.Model), TableColumns<TCoarse>.Of(context.Model));
+        var keys = string.Join(", ", coarse.KeyNames.Where(name => name != "quarter"));
+        var sums = coarse.Names.Except(coarse.KeyNames, StringComparer.Ordinal).ToList();
+        var start = string.Create(CultureInfo.InvariantCulture, $"quarter / {quarters} * {quarters}");
+        var sql = $"""
+            INSERT INTO {coarse.Table} (quarter, {keys}, {string.Join(", ", sums)})
+            SELECT {start}, {keys}, {string.Join(", ", sums.Select(name => $"sum({name})"))} FROM {fine.Table}
+            WHERE organization_id = {"{0}"} GROUP BY {start}, {keys}
+            """;
+        await context.Database.ExecuteSqlRawAsync(sql, [context.OrganizationId], cancellationToken);
     }
 }

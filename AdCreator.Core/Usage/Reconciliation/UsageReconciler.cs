@@ -1,11 +1,8 @@
 using System.Data;
 using System.Globalization;
-using System.Linq.Expressions;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Budgets;
-using AdCreator.Core.Usage.Queries;
-using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Reconciliation;
@@ -32,9 +29,7 @@ public sealed class UsageReconciler(AdCreatorDb database)
         var periods = new BudgetPeriods(calendar);
         List<DriftFinding> findings =
         [
-            .. await CompareKindsAsync(context, rows, from, cancellationToken),
-            .. await ComparePeopleAsync(context, rows, from, cancellationToken),
-            .. await CompareBrandsAsync(context, rows, from, cancellationToken),
+            .. await RollupComparison.CompareAsync(context, rows, from, cancellationToken),
             .. await CompareCountersAsync(context, rows, from, periods, cancellationToken),
         ];
         return new UsageDrift(from, await rows.LongCountAsync(cancellationToken), findings);
@@ -44,72 +39,6 @@ public sealed class UsageReconciler(AdCreatorDb database)
     {
         var lowest = NewId.LowestAt(from);
         return context.TokenUsage.Where(u => u.CreatedAt >= from && u.Id >= lowest);
-    }
-
-    private static Task<List<DriftFinding>> CompareKindsAsync(
-        AdCreatorDbContext context, IQueryable<UsageRecord> rows, DateTimeOffset from, CancellationToken cancellationToken) => CompareAsync(
-            "usage_by_kind",
-            rows,
-            Rollups(context.UsageByKind, from),
-            u => new { Quarter = QuarterHour.Of(u.CreatedAt), Key = u.Model + "|" + u.Operation, u.Outcome, u.CostState, u.IsDemo },
-            r => new { r.Quarter, Key = r.Model + "|" + r.Operation, r.Outcome, r.CostState, r.IsDemo },
-            cancellationToken);
-
-    private static Task<List<DriftFinding>> ComparePeopleAsync(
-        AdCreatorDbContext context, IQueryable<UsageRecord> rows, DateTimeOffset from, CancellationToken cancellationToken) => CompareAsync(
-            "usage_by_person",
-            rows,
-            Rollups(context.UsageByPerson, from),
-            u => new { Quarter = QuarterHour.Of(u.CreatedAt), u.UserId, u.CostState, u.IsDemo },
-            r => new { r.Quarter, r.UserId, r.CostState, r.IsDemo },
-            cancellationToken);
-
-    private static Task<List<DriftFinding>> CompareBrandsAsync(
-        AdCreatorDbContext context, IQueryable<UsageRecord> rows, DateTimeOffset from, CancellationToken cancellationToken) => CompareAsync(
-            "usage_by_brand",
-            rows,
-            Rollups(context.UsageByBrand, from),
-            u => new { Quarter = QuarterHour.Of(u.CreatedAt), BrandId = u.BrandId ?? Guid.Empty, u.CostState, u.IsDemo },
-            r => new { r.Quarter, r.BrandId, r.CostState, r.IsDemo },
-            cancellationToken);
-
-    private static IQueryable<TRollup> Rollups<TRollup>(IQueryable<TRollup> rollups, DateTimeOffset from)
-        where TRollup : UsageRollup
-    {
-        var first = QuarterHour.NumberOf(from);
-        return rollups.Where(r => r.Quarter >= first);
-    }
-
-    /// <summary>Both sides grouped alike by the database; what is not the same on both is a finding.</summary>
-    private static async Task<List<DriftFinding>> CompareAsync<TRollup, TKey>(
-        string table,
-        IQueryable<UsageRecord> rows,
-        IQueryable<TRollup> rollups,
-        Expression<Func<UsageRecord, TKey>> keyOfRow,
-        Expression<Func<TRollup, TKey>> keyOfRollup,
-        CancellationToken cancellationToken)
-        where TRollup : UsageRollup
-        where TKey : notnull
-    {
-        var counted = await rows.GroupBy(keyOfRow)
-            .Select(g => new { g.Key, Usd = g.Sum(u => u.CostUsd) ?? 0, AtMost = g.Sum(u => u.CostUsdMax) ?? 0, Calls = g.LongCount(), In = g.Sum(u => u.InputTokens), Out = g.Sum(u => u.OutputTokens) })
-            .ToListAsync(cancellationToken);
-        var summed = await rollups.GroupBy(keyOfRollup)
-            .Select(g => new { g.Key, Usd = g.Sum(r => r.CostUsd), AtMost = g.Sum(r => r.CostUsdMax), Calls = g.Sum(r => r.Calls), In = g.Sum(r => r.InputTokens), Out = g.Sum(r => r.OutputTokens) })
-            .ToListAsync(cancellationToken);
-        var sums = summed.ToDictionary(s => s.Key);
-        var findings = new List<DriftFinding>();
-        foreach (var row in counted)
-        {
-            sums.Remove(row.Key, out var sum);
-            if (!row.Equals(sum))
-            {
-                findings.Add(new DriftFinding($"{table}: {row.Key}", row.Usd + row.AtMost, (sum?.Usd ?? 0) + (sum?.AtMost ?? 0), row.Calls, sum?.Calls ?? 0));
-            }
-        }
-
-        return [.. findings, .. sums.Values.Where(s => s is not { Usd: 0, AtMost: 0, Calls: 0, In: 0, Out: 0 })
-            .Select(s => new DriftFinding($"{table}: {s.Key}", 0, s.Usd + s.AtMost, 0, s.Calls))];
     }
 
     private static async Task<List<DriftFinding>> CompareCountersAsync(

@@ -79,6 +79,10 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
         await context.UsageByKind.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
         await context.UsageByPerson.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
         await context.UsageByBrand.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageByTime.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByKind.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByPerson.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByBrand.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
         await context.UsageCounters
             .Where(c => c.HeldUsd == 0 && (c.Scope == BudgetScope.Run ? c.SubjectId < lowest : c.PeriodStart < first))
             .ExecuteDeleteAsync(cancellationToken);

@@ -6,6 +6,7 @@ namespace AdCreator.Core.Usage.Rollups;
 /// <remarks>
 /// Moved in the transaction that writes the rows they count, so they equal the rows' sums at every instant, and can be
 /// made again from the rows at any time. Several narrow ones are read faster than one wide.
+/// A long range is read from the days of UTC that lie in it, and from quarter-hours at its ends.
 /// </remarks>
 public abstract class UsageRollup : ITenantOwned
 {
@@ -33,7 +34,7 @@ public abstract class UsageRollup : ITenantOwned
 }
 
 /// <summary>By model, operation and outcome.</summary>
-public sealed class UsageByKind : UsageRollup
+public abstract class SumsByKind : UsageRollup
 {
     public required string Model { get; init; }
 
@@ -43,13 +44,34 @@ public sealed class UsageByKind : UsageRollup
 }
 
 /// <summary>By person; the empty id is the organization's own work.</summary>
-public sealed class UsageByPerson : UsageRollup
+public abstract class SumsByPerson : UsageRollup
 {
     public required Guid UserId { get; init; }
 }
 
 /// <summary>By brand; the empty id is work for none.</summary>
-public sealed class UsageByBrand : UsageRollup
+public abstract class SumsByBrand : UsageRollup
 {
     public required Guid BrandId { get; init; }
 }
+
+/// <summary>By quarter-hour alone: the days of any time zone, read from a row or two each.</summary>
+public sealed class UsageByTime : UsageRollup;
+
+/// <summary>Quarter-hours by model, operation and outcome.</summary>
+public sealed class UsageByKind : SumsByKind;
+
+/// <summary>Quarter-hours by person.</summary>
+public sealed class UsageByPerson : SumsByPerson;
+
+/// <summary>Quarter-hours by brand.</summary>
+public sealed class UsageByBrand : SumsByBrand;
+
+/// <summary>Whole days of UTC by model, operation and outcome. <see cref="UsageRollup.Quarter"/> is the day's first.</summary>
+public sealed class UsageDayByKind : SumsByKind;
+
+/// <summary>Whole days of UTC by person. <see cref="UsageRollup.Quarter"/> is the day's first.</summary>
+public sealed class UsageDayByPerson : SumsByPerson;
+
+/// <summary>Whole days of UTC by brand. <see cref="UsageRollup.Quarter"/> is the day's first.</summary>
+public sealed class UsageDayByBrand : SumsByBrand;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AdCreator.Core.Data;
 using AdCreator.Core.Usage.Queries;
 
@@ -10,38 +9,99 @@ internal static class UsageRollups
     /// <summary>Adds the new state of rows and takes away their old one.</summary>
     public static async Task MoveAsync(AdCreatorDbContext context, IReadOnlyList<UsageChange> changes, CancellationToken cancellationToken)
     {
-        var signed = changes.SelectMany(Signed).ToList();
-        await AmountsAdded.AddAsync(context, Sums(signed, KindOf), cancellationToken);
-        await AmountsAdded.AddAsync(context, Sums(signed, PersonOf), cancellationToken);
-        await AmountsAdded.AddAsync(context, Sums(signed, BrandOf), cancellationToken);
+        var rows = changes.SelectMany(Signed).ToList();
+        await AmountsAdded.AddAsync(context, TimesOf(rows), cancellationToken);
+        await AmountsAdded.AddAsync(context, KindsOf(rows), cancellationToken);
+        await AmountsAdded.AddAsync(context, PeopleOf(rows), cancellationToken);
+        await AmountsAdded.AddAsync(context, BrandsOf(rows), cancellationToken);
+        await AmountsAdded.AddAsync(context, DaysByKindOf(rows), cancellationToken);
+        await AmountsAdded.AddAsync(context, DaysByPersonOf(rows), cancellationToken);
+        await AmountsAdded.AddAsync(context, DaysByBrandOf(rows), cancellationToken);
     }
 
-    private static IEnumerable<(UsageRecord Row, int Sign)> Signed(UsageChange change)
+    private static IEnumerable<SignedRow> Signed(UsageChange change)
     {
         if (change.Before is { } before)
         {
-            yield return (before, -1);
+            yield return new(before, -1, QuarterHour.NumberOf(before.CreatedAt));
         }
 
         if (change.After is { } after)
         {
-            yield return (after, 1);
+            yield return new(after, 1, QuarterHour.NumberOf(after.CreatedAt));
         }
     }
 
-    /// <summary>One row a key, in the order of the keys.</summary>
-    private static List<TRollup> Sums<TRollup>(List<(UsageRecord Row, int Sign)> rows, Func<UsageRecord, (string Key, Func<TRollup> Make)> keyed)
+    private static List<UsageByTime> TimesOf(List<SignedRow> rows) => Sums(
+        rows,
+        r => (r.Quarter, r.Row.CostState, r.Row.IsDemo),
+        r => new UsageByTime { OrganizationId = r.Row.OrganizationId, Quarter = r.Quarter, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo });
+
+    private static List<UsageByKind> KindsOf(List<SignedRow> rows) => Sums(
+        rows,
+        r => (r.Quarter, r.Row.CostState, r.Row.IsDemo, r.Row.Model, r.Row.Operation, r.Row.Outcome),
+        r => new UsageByKind
+        {
+            OrganizationId = r.Row.OrganizationId, Quarter = r.Quarter, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo,
+            Model = r.Row.Model, Operation = r.Row.Operation, Outcome = r.Row.Outcome,
+        });
+
+    private static List<UsageByPerson> PeopleOf(List<SignedRow> rows) => Sums(
+        rows,
+        r => (r.Quarter, r.Row.CostState, r.Row.IsDemo, r.Row.UserId),
+        r => new UsageByPerson
+        {
+            OrganizationId = r.Row.OrganizationId, Quarter = r.Quarter, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo, UserId = r.Row.UserId,
+        });
+
+    private static List<UsageByBrand> BrandsOf(List<SignedRow> rows) => Sums(
+        rows,
+        r => (r.Quarter, r.Row.CostState, r.Row.IsDemo, r.BrandId),
+        r => new UsageByBrand
+        {
+            OrganizationId = r.Row.OrganizationId, Quarter = r.Quarter, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo, BrandId = r.BrandId,
+        });
+
+    private static List<UsageDayByKind> DaysByKindOf(List<SignedRow> rows) => Sums(
+        rows,
+        r => (r.Day, r.Row.CostState, r.Row.IsDemo, r.Row.Model, r.Row.Operation, r.Row.Outcome),
+        r => new UsageDayByKind
+        {
+            OrganizationId = r.Row.OrganizationId, Quarter = r.Day, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo,
+            Model = r.Row.Model, Operation = r.Row.Operation, Outcome = r.Row.Outcome,
+        });
+
+    private static List<UsageDayByPerson> DaysByPersonOf(List<SignedRow> rows) => Sums(
+        rows,
+        r => (r.Day, r.Row.CostState, r.Row.IsDemo, r.Row.UserId),
+        r => new UsageDayByPerson
+        {
+            OrganizationId = r.Row.OrganizationId, Quarter = r.Day, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo, UserId = r.Row.UserId,
+        });
+
+    private static List<UsageDayByBrand> DaysByBrandOf(List<SignedRow> rows) => Sums(
+        rows,
+        r => (r.Day, r.Row.CostState, r.Row.IsDemo, r.BrandId),
+        r => new UsageDayByBrand
+        {
+            OrganizationId = r.Row.OrganizationId, Quarter = r.Day, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo, BrandId = r.BrandId,
+        });
+
+    /// <summary>One row a key, in one order for all who write: two of them cannot wait for each other in a circle.</summary>
+    private static List<TRollup> Sums<TKey, TRollup>(List<SignedRow> rows, Func<SignedRow, TKey> keyOf, Func<SignedRow, TRollup> make)
+        where TKey : notnull
         where TRollup : UsageRollup
     {
-        var sums = new SortedDictionary<string, TRollup>(StringComparer.Ordinal);
-        foreach (var (row, sign) in rows)
+        var sums = new Dictionary<TKey, TRollup>();
+        foreach (var signed in rows)
         {
-            var (key, make) = keyed(row);
+            var key = keyOf(signed);
             if (!sums.TryGetValue(key, out var sum))
             {
-                sums.Add(key, sum = make());
+                sums.Add(key, sum = make(signed));
             }
 
+            var (row, sign, _) = signed;
             sum.Calls += sign;
             sum.CostUsd += sign * (row.CostUsd ?? 0);
             sum.CostUsdMax += sign * (row.CostUsdMax ?? 0);
@@ -49,37 +109,13 @@ internal static class UsageRollups
             sum.OutputTokens += sign * row.OutputTokens;
         }
 
-        return [.. sums.Values];
+        return [.. sums.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal).Select(s => s.Value)];
     }
 
-    private static (string Key, Func<UsageByKind> Make) KindOf(UsageRecord row)
+    private sealed record SignedRow(UsageRecord Row, int Sign, long Quarter)
     {
-        var quarter = QuarterHour.NumberOf(row.CreatedAt);
-        return (KeyOf(quarter, row, $"{row.Model}|{row.Operation}|{row.Outcome}"), () => new UsageByKind
-        {
-            OrganizationId = row.OrganizationId, Quarter = quarter, Model = row.Model, Operation = row.Operation, Outcome = row.Outcome,
-            CostState = row.CostState, IsDemo = row.IsDemo,
-        });
-    }
+        public long Day => QuarterHour.DayOf(Quarter);
 
-    private static (string Key, Func<UsageByPerson> Make) PersonOf(UsageRecord row)
-    {
-        var quarter = QuarterHour.NumberOf(row.CreatedAt);
-        return (KeyOf(quarter, row, $"{row.UserId}"), () => new UsageByPerson
-        {
-            OrganizationId = row.OrganizationId, Quarter = quarter, UserId = row.UserId, CostState = row.CostState, IsDemo = row.IsDemo,
-        });
+        public Guid BrandId => Row.BrandId ?? Guid.Empty;
     }
-
-    private static (string Key, Func<UsageByBrand> Make) BrandOf(UsageRecord row)
-    {
-        var quarter = QuarterHour.NumberOf(row.CreatedAt);
-        return (KeyOf(quarter, row, $"{row.BrandId ?? Guid.Empty}"), () => new UsageByBrand
-        {
-            OrganizationId = row.OrganizationId, Quarter = quarter, BrandId = row.BrandId ?? Guid.Empty, CostState = row.CostState, IsDemo = row.IsDemo,
-        });
-    }
-
-    private static string KeyOf(long quarter, UsageRecord row, string facts) =>
-        string.Create(CultureInfo.InvariantCulture, $"{quarter:D12}|{row.CostState}|{row.IsDemo}|{facts}");
 }

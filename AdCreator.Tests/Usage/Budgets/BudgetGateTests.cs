@@ -3,6 +3,7 @@ using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Tests.Data;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace AdCreator.Tests.Usage.Budgets;
@@ -37,6 +38,29 @@ public sealed class BudgetGateTests
             var counter = await test.CounterAsync(actor, BudgetScope.OrganizationMonth);
             Assert.Equal((0m, 25 * Cost), (counter.SettledUsd, counter.HeldUsd));
         }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task An_organization_that_changes_its_time_zone_reserves_in_its_new_days_at_once(DatabaseKind kind)
+    {
+        using var folder = new TestFolder();
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var actor = await test.AddActorAsync(timeZone: "UTC");
+        await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path);
+        await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor));
+        await using (var context = test.Database.OpenWithoutOrganization())
+        {
+            await context.Organizations.Where(o => o.Id == actor.OrganizationId)
+                .ExecuteUpdateAsync(set => set.SetProperty(o => o.TimeZone, "Asia/Kathmandu"), TestContext.Current.CancellationToken);
+        }
+
+        await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor));
+        await process.Reservations.ReserveAsync(MeteredProcess.Reservation(actor));
+
+        var calendar = OrganizationCalendar.Of("Asia/Kathmandu");
+        var today = calendar.StartOf(calendar.DayOf(MeteredProcess.Now));
+        var counters = await test.CountersAsync(actor);
+        Assert.Equal(2 * Cost, Assert.Single(counters, c => c.Scope == BudgetScope.PersonDay && c.PeriodStart == today).HeldUsd);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

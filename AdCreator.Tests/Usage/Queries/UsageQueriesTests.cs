@@ -146,6 +146,33 @@ public sealed class UsageQueriesTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Whole_days_of_utc_and_the_quarter_hours_around_them_add_up_to_the_calls_of_any_days_in_any_zone(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        foreach (var zone in new[] { "UTC", "Asia/Kathmandu" })
+        {
+            var actor = await database.AddActorAsync(MembershipRole.Admin, timeZone: zone);
+            var rows = Enumerable.Range(0, 300).Select(i => UsageRows.Of(actor, Noon.AddMinutes(-i * 47), 0.01m + i / 1_000_000m) with { BrandId = actor.PersonId }).ToList();
+            await UsageRows.AddAsync(database, rows);
+            var calendar = OrganizationCalendar.Of(zone);
+            var today = calendar.DayOf(Noon);
+            foreach (var count in new[] { 1, 2, 9 })
+            {
+                var (first, last) = (today.AddDays(-count), today.AddDays(-1));
+                var sum = rows.Where(r => calendar.Days(first, last).Contains(r.CreatedAt)).Sum(r => r.CostUsd!.Value);
+
+                var overview = await Queries(database).ReadOverviewAsync(actor, new() { Range = new(UsagePreset.Custom, first, last) }, Cancel);
+
+                Assert.Equal(sum, overview.Totals.CostUsd);
+                Assert.Equal(sum, overview.ByDay.Sum(d => d.Totals.CostUsd));
+                Assert.Equal(sum, Assert.Single(overview.ByModel).Totals.CostUsd);
+                Assert.Equal(sum, Assert.Single(overview.ByPerson).Totals.CostUsd);
+                Assert.Equal(sum, Assert.Single(overview.ByBrand).Totals.CostUsd);
+            }
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Recent_activity_pages_through_calls_of_one_instant_without_losing_or_repeating_any(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -62,6 +62,30 @@ public sealed class ReconciliationTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_wrong_sum_of_a_day_or_of_a_moment_is_found_and_made_right_as_well(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var actor = await test.AddActorAsync(timeZone: "Asia/Kathmandu");
+        var reconciler = new UsageReconciler(test.Database);
+        await new UsageLedger(test.Database).SettleAsync(actor.OrganizationId, [MeteredProcess.Record(actor), MeteredProcess.Record(actor)], CancellationToken.None);
+        await using (var context = test.Database.Open(actor.OrganizationId))
+        {
+            await context.UsageByTime.ExecuteUpdateAsync(set => set.SetProperty(r => r.Calls, 7), TestContext.Current.CancellationToken);
+            await context.UsageDaysByKind.ExecuteUpdateAsync(set => set.SetProperty(r => r.InputTokens, 7), TestContext.Current.CancellationToken);
+            await context.UsageDaysByPerson.ExecuteUpdateAsync(set => set.SetProperty(r => r.CostUsd, 7m), TestContext.Current.CancellationToken);
+            await context.UsageDaysByBrand.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        }
+
+        var drift = await reconciler.CompareAsync(actor.OrganizationId, MeteredProcess.Now, CancellationToken.None);
+        await new UsageRebuild(test.Database).RebuildAsync(actor.OrganizationId, CancellationToken.None);
+
+        Assert.Equal(
+            ["usage_by_time", "usage_days_by_brand", "usage_days_by_kind", "usage_days_by_person"],
+            drift.Findings.Select(f => f.Where.Split(':')[0]).Order(StringComparer.Ordinal));
+        Assert.Empty((await reconciler.CompareAsync(actor.OrganizationId, since: null, CancellationToken.None)).Findings);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_call_counts_in_the_period_of_its_instant_however_late_its_row_comes(DatabaseKind kind)
     {
         using var folder = new TestFolder();
