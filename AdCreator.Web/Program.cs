@@ -7,6 +7,7 @@ using AdCreator.Core.Files;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Jobs;
 using AdCreator.Core.Organizations;
+using AdCreator.Core.Outbound;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
 using AdCreator.Web;
@@ -31,6 +32,7 @@ builder.AddTelemetry();
 builder.AddGracefulStop();
 
 builder.AddData();
+builder.AddOutbound();
 builder.AddOrganizations();
 builder.AddPricing();
 builder.AddUsage();
