@@ -1,6 +1,5 @@
 using AdCreator.Core.Outbound;
 using AdCreator.Tests.Gemini;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Xunit;
