@@ -1,8 +1,10 @@
 using AdCreator.Core.Ads.Costs;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
+using AdCreator.Core.Organizations.Activity;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
+using AdCreator.Core.Usage.Alerts;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Usage.Queries;
@@ -39,6 +41,7 @@ public sealed class UsagePageTests : IAsyncLifetime
         page.Services.AddSingleton(database.Database);
         page.Services.AddSingleton(database.Guard).AddSingleton<ActorAccessor>().AddSingleton<CurrentActor>();
         page.Services.AddSingleton<UsageQueries>().AddSingleton<AdSpend>().AddSingleton<SpendSubjects>().AddSingleton<UsageHealth>();
+        page.Services.AddSingleton<AlertService>().AddSingleton<AuditLog>().AddSingleton<IClientAddress>(new NoClientAddress());
         page.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(state));
     }
 
@@ -75,7 +78,7 @@ public sealed class UsagePageTests : IAsyncLifetime
         Assert.Contains("1 call unpriced", Words(view, "Total cost"), StringComparison.Ordinal);
         Assert.Contains("4,170", Words(view, "Total tokens"), StringComparison.Ordinal);
         Assert.Contains("3", Words(view, "API calls"), StringComparison.Ordinal);
-        Assert.Equal(["By model", "By operation", "By user", "Recent activity"], view.FindAll("caption").Select(c => c.TextContent));
+        Assert.Equal(["By model", "By operation", "By user", "By brand", "By outcome", "Recent activity"], view.FindAll("caption").Select(c => c.TextContent));
     }
 
     [Fact]
