@@ -42,7 +42,9 @@ public sealed class FocusCsvTests
         var admin = await test.AddActorAsync(MembershipRole.Admin, "Big, \"Bold\" & Co", "Asia/Kathmandu");
         var itemized = UsageRows.Of(admin, UsageRows.Noon, 0.0387000003m) with
         {
-            LineItems = [new("input", 3, 0.0000000001m, 0.0000000003m), new("image_output", 1290, 0.00003m, 0.0387m)], PriceVersionId = admin.PersonId, DurationMs = 1500,
+            LineItems = [new("input", 3, 0.0000000001m, 0.0000000003m), new("image_output", 1290, 0.00003m, 0.0387m)],
+            PriceVersionId = admin.PersonId,
+            DurationMs = 1500,
         };
         await UsageRows.AddAsync(
             test,
