@@ -1,5 +1,6 @@
 using System.Net;
 using AdCreator.Core.Organizations.Activity;
+using AdCreator.Core.Usage.Webhooks;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -15,6 +16,7 @@ public static class PageSafety
     {
         var services = builder.Services;
         services.AddKeyStore();
+        services.AddSingleton<IWebhookSecrets, WebhookSecrets>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddHsts(hsts =>
         {

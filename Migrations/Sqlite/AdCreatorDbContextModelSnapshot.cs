@@ -743,6 +743,82 @@ namespace AdCreator.Migrations.Sqlite
                     b.ToTable("price_corrections", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Usage.Alerts.SpendingAlert", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Scope")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("PeriodStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_start");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("Threshold")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("threshold");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<Guid?>("AcknowledgedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<long?>("ForecastUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forecast_usd");
+
+                    b.Property<bool>("IsSilent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_silent");
+
+                    b.Property<long>("LimitUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_usd");
+
+                    b.Property<long>("PeriodEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_end");
+
+                    b.Property<long>("SettledUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_usd");
+
+                    b.HasKey("OrganizationId", "Scope", "SubjectId", "PeriodStart", "IsDemo", "Threshold")
+                        .HasName("pk_spending_alerts");
+
+                    b.HasIndex("OrganizationId", "PeriodEnd")
+                        .HasDatabaseName("ix_spending_alerts_organization_id_period_end");
+
+                    b.ToTable("spending_alerts", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.Budgets.BudgetRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1667,6 +1743,93 @@ namespace AdCreator.Migrations.Sqlite
                         .HasDatabaseName("ix_usage_reservations_organization_id_expires_at");
 
                     b.ToTable("usage_reservations", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Webhooks.Webhook", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ProtectedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_webhooks");
+
+                    b.ToTable("webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_webhook_deliveries_organization_id_created_at");
+
+                    b.HasIndex("OrganizationId", "State", "NextTryAt")
+                        .HasDatabaseName("ix_webhook_deliveries_organization_id_state_next_try_at");
+
+                    b.ToTable("webhook_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

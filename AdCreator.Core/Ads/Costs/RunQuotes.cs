@@ -37,7 +37,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
         var atMost = once + brief.Variations * oneAd;
         var basis = await usual.OfOneAdAsync(actor.OrganizationId, brief, IsDemo, cancellationToken);
         var usually = basis.CostUsd * brief.Variations;
-        var budget = (await budgets.ReadAsync(actor, runId: null, IsDemo, cancellationToken)).FirstOrDefault();
+        var budget = await budgets.ReadAsync(actor, runId: null, IsDemo, cancellationToken) is [var tightest, ..] ? tightest : null;
         return new Quote(atMost, usually is { } u && atMost is { } most ? Math.Min(u, most) : usually, IsDemo, basis.Explanation)
         {
             Budget = budget,

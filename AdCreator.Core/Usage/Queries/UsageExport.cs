@@ -20,7 +20,8 @@ public sealed class UsageExport(AdCreatorDb database, MembershipGuard guard, Tim
     {
         await using var context = database.Open(actor.OrganizationId);
         var scope = await scopes.ReadAsync(context, actor, filter, cancellationToken);
-        return new(scope.Days, scope.ShowsDemo, ReadAsync(scope, cancellationToken));
+        var name = await context.Organizations.Where(o => o.Id == actor.OrganizationId).Select(o => o.Name).SingleAsync(cancellationToken);
+        return new(scope.Days, scope.ShowsDemo, ReadAsync(scope, cancellationToken)) { OrganizationName = name, Calendar = OrganizationCalendar.Of(scope.TimeZone) };
     }
 
     private async IAsyncEnumerable<UsageRecord> ReadAsync(UsageScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -54,4 +55,11 @@ public sealed class UsageExport(AdCreatorDb database, MembershipGuard guard, Tim
 /// <param name="Days">The days it covers.</param>
 /// <param name="IsDemo">Whether they are demo calls.</param>
 /// <param name="Rows">Newest first; read from the database while they are enumerated.</param>
-public sealed record UsageExtract(UsageDays Days, bool IsDemo, IAsyncEnumerable<UsageRecord> Rows);
+public sealed record UsageExtract(UsageDays Days, bool IsDemo, IAsyncEnumerable<UsageRecord> Rows)
+{
+    /// <summary>Whose calls they are.</summary>
+    public required string OrganizationName { get; init; }
+
+    /// <summary>Where the organization's days and months begin.</summary>
+    public required OrganizationCalendar Calendar { get; init; }
+}

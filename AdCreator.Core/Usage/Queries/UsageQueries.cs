@@ -121,7 +121,8 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
     private static List<UsageSlice<TKey>> DearestFirst<TKey>(IEnumerable<UsageSlice<TKey>> slices) =>
         [.. slices.OrderByDescending(s => s.Totals.CostUsd).ThenByDescending(s => s.Totals.Calls)];
 
-    private static async Task<MonthForecast?> ForecastAsync(UsageSums sums, UsageScope scope, CancellationToken cancellationToken)
+    /// <summary>Where the month is heading; null where more than a person is asked for, and while there is no whole day to go by.</summary>
+    internal static async Task<MonthForecast?> ForecastAsync(UsageSums sums, UsageScope scope, CancellationToken cancellationToken)
     {
         if (!scope.AsksForEverything)
         {

@@ -130,6 +130,7 @@ public sealed class ApiDocumentTests(SharedApp shared)
             await CallAsync(client, "GET /api/v1/usage/summary", "/api/v1/usage/summary");
             await CallAsync(client, "GET /api/v1/usage/records", "/api/v1/usage/records");
             await CallAsync(client, "GET /api/v1/usage/export.csv", "/api/v1/usage/export.csv");
+            await CallAsync(client, "GET /api/v1/usage/focus.csv", "/api/v1/usage/focus.csv");
         }
 
         public async Task CallWronglyAsync(HttpClient client)

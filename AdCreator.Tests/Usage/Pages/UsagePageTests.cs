@@ -1,8 +1,10 @@
 using AdCreator.Core.Ads.Costs;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
+using AdCreator.Core.Organizations.Activity;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
+using AdCreator.Core.Usage.Alerts;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Usage.Queries;
@@ -39,6 +41,7 @@ public sealed class UsagePageTests : IAsyncLifetime
         page.Services.AddSingleton(database.Database);
         page.Services.AddSingleton(database.Guard).AddSingleton<ActorAccessor>().AddSingleton<CurrentActor>();
         page.Services.AddSingleton<UsageQueries>().AddSingleton<AdSpend>().AddSingleton<SpendSubjects>().AddSingleton<UsageHealth>();
+        page.Services.AddSingleton<AlertService>().AddSingleton<AuditLog>().AddSingleton<IClientAddress>(new NoClientAddress());
         page.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(state));
     }
 

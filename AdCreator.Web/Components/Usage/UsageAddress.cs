@@ -49,6 +49,9 @@ public sealed record UsageAddress(UsageFilter Filter, Guid? CallId = null)
     /// <summary>The address of the same calls as a file.</summary>
     public string Export => QueryHelpers.AddQueryString("/api/v1/usage/export.csv", (this with { CallId = null }).Query());
 
+    /// <summary>The address of the same calls as a file by the FinOps Open Cost and Usage Specification.</summary>
+    public string Focus => QueryHelpers.AddQueryString("/api/v1/usage/focus.csv", (this with { CallId = null }).Query());
+
     /// <summary>The address with a part of the filter changed and no call open.</summary>
     public UsageAddress With(Func<UsageFilter, UsageFilter> change) => new(change(Filter));
 

@@ -21,6 +21,9 @@ internal static class ActivityWords
         ["member_role_changed"] = "Changed a role",
         ["organization_made"] = "Made the organization",
         ["sign_in_denied"] = "Tried to sign in",
+        ["spending_alert_dismissed"] = "Dismissed a spending alert",
+        ["webhook_removed"] = "Removed the webhook",
+        ["webhook_set"] = "Set the webhook",
     };
 
     /// <summary>What was done; an action without words of its own in its stored ones.</summary>
