@@ -1,7 +1,6 @@
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
-using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Queries;
 using Microsoft.EntityFrameworkCore;
 

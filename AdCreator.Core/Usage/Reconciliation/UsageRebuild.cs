@@ -5,6 +5,7 @@ using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AdCreator.Core.Usage.Reconciliation;
 
@@ -108,11 +109,17 @@ public sealed class UsageRebuild(AdCreatorDb database)
         var keys = string.Join(", ", coarse.KeyNames.Where(name => name != "quarter"));
         var sums = coarse.Names.Except(coarse.KeyNames, StringComparer.Ordinal).ToList();
         var start = string.Create(CultureInfo.InvariantCulture, $"quarter / {quarters} * {quarters}");
-        var sql = $"""
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandTimeout = context.Database.GetCommandTimeout() ?? command.CommandTimeout;
+        command.CommandText = $"""
             INSERT INTO {coarse.Table} (quarter, {keys}, {string.Join(", ", sums)})
             SELECT {start}, {keys}, {string.Join(", ", sums.Select(name => $"sum({name})"))} FROM {fine.Table}
-            WHERE organization_id = {"{0}"} GROUP BY {start}, {keys}
+            WHERE organization_id = @organization GROUP BY {start}, {keys}
             """;
-        await context.Database.ExecuteSqlRawAsync(sql, [context.OrganizationId], cancellationToken);
+        var organization = command.CreateParameter();
+        (organization.ParameterName, organization.Value) = ("organization", context.OrganizationId);
+        command.Parameters.Add(organization);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
