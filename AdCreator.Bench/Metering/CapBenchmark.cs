@@ -45,7 +45,7 @@ internal sealed class CapBenchmark(int runs) : IBenchmark
 
     private static async Task<Process> StartWorkerAsync(string connection, Guid warmUp)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
 
         // Started by dotnet, the program's own file has to be named.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")

@@ -1,6 +1,5 @@
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
-using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Budgets;
 

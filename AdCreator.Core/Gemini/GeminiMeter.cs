@@ -67,7 +67,7 @@ public sealed partial class GeminiMeter(
             return await reserving.WaitAsync(cancellationToken) switch
             {
                 ReservationResult.Refused refused => new AttemptEnd.OverBudget(refused.Limit),
-                ReservationResult.Unavailable unavailable => new AttemptEnd.NotReserved(unavailable.Reason),
+                ReservationResult.Unavailable unavailable => NotReserved(context, opened, unavailable),
                 _ => null,
             };
         }
@@ -81,6 +81,17 @@ public sealed partial class GeminiMeter(
             LogNotReserved(e, opened.Reservation.Id);
             return new AttemptEnd.NotReserved("The call could not be metered, so nothing was sent and nothing was billed. The log says why.");
         }
+    }
+
+    /// <summary>What may be reserved all the same must not wait for its expiry to count as spent: it never left.</summary>
+    private static AttemptEnd.NotReserved NotReserved(TrackingContext context, MeteredAttempt opened, ReservationResult.Unavailable unavailable)
+    {
+        if (unavailable.MayBeReserved)
+        {
+            context.Tracker.Track(opened.Unsent(UsageOutcome.Failed));
+        }
+
+        return new AttemptEnd.NotReserved(unavailable.Reason);
     }
 
     private MeteredAttempt Open(TrackingContext context, GeminiCall call, int attempt, TimeSpan timeout)

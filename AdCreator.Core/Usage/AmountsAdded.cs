@@ -9,7 +9,7 @@ namespace AdCreator.Core.Usage;
 /// <summary>Adds amounts to rows of sums that may not be there yet, in one statement.</summary>
 internal static class AmountsAdded
 {
-    /// <summary>Rows of one statement: below the number of parameters that SQLite takes.</summary>
+    /// <summary>Rows of one statement: below the number of parameters that SQLite takes, and done long before PostgreSQL's patience ends.</summary>
     private const int Most = 1_000;
 
     /// <summary>Adds every column outside the primary key to the row of the same key; a missing row begins at these amounts.</summary>
@@ -17,22 +17,11 @@ internal static class AmountsAdded
     public static async Task AddAsync<TSum>(AdCreatorDbContext context, IReadOnlyList<TSum> amounts, CancellationToken cancellationToken)
         where TSum : class
     {
-        if (amounts.Count == 0)
-        {
-            return;
-        }
-
-        if (context.Database.IsNpgsql())
-        {
-            await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
-            batch.BatchCommands.Add(Statement(context, amounts));
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-            return;
-        }
-
         foreach (var some in amounts.Chunk(Most))
         {
-            await AddToSqliteAsync(context, TableColumns<TSum>.Of(context.Model), some, cancellationToken);
+            await (context.Database.IsNpgsql()
+                ? AddToPostgreSqlAsync(context, some, cancellationToken)
+                : AddToSqliteAsync(context, TableColumns<TSum>.Of(context.Model), some, cancellationToken));
         }
     }
 
@@ -42,6 +31,14 @@ internal static class AmountsAdded
     {
         var columns = TableColumns<TSum>.Of(context.Model);
         return PostgreSqlRows.Insert(columns, amounts, OnConflictAdd(columns));
+    }
+
+    private static async Task AddToPostgreSqlAsync<TSum>(AdCreatorDbContext context, TSum[] amounts, CancellationToken cancellationToken)
+        where TSum : class
+    {
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
+        batch.BatchCommands.Add(Statement(context, amounts));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task AddToSqliteAsync<TSum>(AdCreatorDbContext context, TableColumns<TSum> columns, TSum[] amounts, CancellationToken cancellationToken)

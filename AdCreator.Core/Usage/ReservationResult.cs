@@ -18,5 +18,6 @@ public abstract record ReservationResult
 
     /// <summary>There is nowhere to reserve: the request must not leave.</summary>
     /// <param name="Reason">What a person should be told.</param>
-    public sealed record Unavailable(string Reason) : ReservationResult;
+    /// <param name="MayBeReserved">Whether the reservation may be durable all the same, because its commit was under way: it is to be settled as unsent.</param>
+    public sealed record Unavailable(string Reason, bool MayBeReserved = false) : ReservationResult;
 }

@@ -71,9 +71,14 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
         catch (Exception exception)
         {
             LogUnavailable(exception, batch[0].Reservation.OrganizationId, batch.Count);
+            var unavailable = new ReservationResult.Unavailable(
+                UsageLock.IsBusy(exception)
+                    ? "The organization's spending is being counted anew at this moment. Nothing was sent and nothing was billed; try again in a minute."
+                    : "The usage database cannot be reached, so no call can be metered. Nothing was sent and nothing was billed; try again in a minute.",
+                MayBeReserved: exception is UncertainCommitException);
             foreach (var waiting in batch)
             {
-                waiting.Finish(new ReservationResult.Unavailable("The usage database cannot be reached, so no call can be metered. Nothing was sent and nothing was billed; try again in a minute."));
+                waiting.Finish(unavailable);
             }
         }
     }
@@ -85,8 +90,16 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
         if (context.Database.IsNpgsql())
         {
             var calendar = queue.Calendar ?? await OrganizationCalendar.ReadAsync(context, cancellationToken);
-            (var held, queue.Calendar) = await new PostgreSqlBudgetGate(context).HoldAsync(reservations, calendar, cancellationToken);
-            return held;
+            var gate = new PostgreSqlBudgetGate(context);
+            try
+            {
+                (var held, queue.Calendar) = await gate.HoldAsync(reservations, calendar, cancellationToken);
+                return held;
+            }
+            catch (Exception exception) when (gate.IsCommitting && !UsageLedger.IsRefusal(exception))
+            {
+                throw new UncertainCommitException(exception);
+            }
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -94,6 +107,9 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
         await transaction.CommitAsync(cancellationToken);
         return results;
     }
+
+    /// <summary>The answer to a commit was not seen: nobody here knows whether it counts.</summary>
+    private sealed class UncertainCommitException(Exception inner) : Exception("The commit of some reservations was not answered.", inner);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} reservations of organization {OrganizationId} could not be written")]
     private partial void LogUnavailable(Exception exception, Guid organizationId, int count);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,8 @@ internal sealed partial class UsageWriter(Channel<UsageRecord> queue, UsageLedge
     {
         queue.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
-        while (!spool.IsEmpty && await ReplayAsync())
+        var stopping = Stopwatch.GetTimestamp();
+        while (!spool.IsEmpty && Stopwatch.GetElapsedTime(stopping) < Patience && await ReplayAsync())
         {
             // Oldest first, as long as the database takes them.
         }
@@ -138,7 +140,17 @@ internal sealed partial class UsageWriter(Channel<UsageRecord> queue, UsageLedge
         {
             foreach (var organization in records.GroupBy(r => r.OrganizationId))
             {
-                await SettleAsync(organization.Key, [.. organization], patience.Token);
+                UsageRecord[] theirs = [.. organization];
+                try
+                {
+                    await SettleAsync(organization.Key, theirs, patience.Token);
+                }
+                catch (Exception exception) when (UsageLock.IsBusy(exception))
+                {
+                    // Its sums are being counted anew: its records go to the end of the spool, and nobody else's wait for them.
+                    LogBusy(organization.Key, theirs.Length);
+                    spool.Append(theirs);
+                }
             }
         }
         catch (Exception exception)
@@ -198,6 +210,9 @@ internal sealed partial class UsageWriter(Channel<UsageRecord> queue, UsageLedge
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Usage cannot be written to the database: {Count} records are kept on the disk, next try in {Delay}")]
     private partial void LogAway(Exception exception, int count, TimeSpan delay);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} records of organization {OrganizationId} wait on the disk until its spending is counted")]
+    private partial void LogBusy(Guid organizationId, int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database refuses usage record {Id} of organization {OrganizationId}")]
     private partial void LogRefused(Exception exception, Guid id, Guid organizationId);

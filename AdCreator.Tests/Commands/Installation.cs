@@ -87,6 +87,33 @@ internal sealed class Installation : IAsyncDisposable
         return dump;
     }
 
+    /// <summary>Every table of a PostgreSQL installation, partitions too.</summary>
+    public async Task<List<string>> TablesAsync()
+    {
+        await using var connection = new NpgsqlConnection(settings.MigrationsConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')";
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> tables = [];
+        while (await reader.ReadAsync())
+        {
+            tables.Add(reader.GetString(0));
+        }
+
+        return tables;
+    }
+
+    /// <summary>Runs a statement as the tables' owner of a PostgreSQL installation.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(settings.MigrationsConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();

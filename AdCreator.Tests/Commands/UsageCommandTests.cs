@@ -38,6 +38,11 @@ public sealed class UsageCommandTests
         await using var installation = await Installation.CreateAsync(kind);
         await installation.RunAsync("migrate");
         var actor = await installation.AddActorAsync();
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            await AddPartitionAsync(installation, TimeProvider.System.GetUtcNow().AddMonths(-7));
+        }
+
         var now = TimeProvider.System.GetUtcNow();
         var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
         DateTimeOffset[] instants = [month.AddMonths(-7), month.AddMonths(-3).AddMilliseconds(-1), month.AddMonths(-3), month];
@@ -53,9 +58,24 @@ public sealed class UsageCommandTests
         Assert.Equal(78, await installation.RunAsync("usage", "retain", $"--{UsageOptions.RetainMonthsKey}=1"));
         Assert.Equal(0, await installation.RunAsync("usage", "retain", $"--{UsageOptions.RetainMonthsKey}=3"));
 
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            Assert.DoesNotContain(PartitionOf(now.AddMonths(-7)), await installation.TablesAsync());
+        }
+
         Assert.Equal(instants[2..], await context.TokenUsage.OrderBy(u => u.CreatedAt).Select(u => u.CreatedAt).ToListAsync(Stop));
         Assert.Equal(2, await context.UsageByKind.SumAsync(r => r.Calls, Stop));
         Assert.Equal(0, await installation.RunAsync("usage", "verify"));
+    }
+
+    private static string PartitionOf(DateTimeOffset instant) => $"token_usage_{instant:yyyy_MM}";
+
+    /// <summary>A month of the past, as a long-running installation has it.</summary>
+    private static Task AddPartitionAsync(Installation installation, DateTimeOffset instant)
+    {
+        var month = new DateTimeOffset(instant.Year, instant.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        return installation.ExecuteAsync(
+            $"CREATE TABLE {PartitionOf(month)} PARTITION OF token_usage FOR VALUES FROM ('{NewId.LowestAt(month)}') TO ('{NewId.LowestAt(month.AddMonths(1))}')");
     }
 
     private static Task SettleAsync(Installation installation, Actor actor, DateTimeOffset at) => new UsageLedger(installation.Database)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
@@ -14,7 +15,7 @@ public sealed class ServerOutageTests
 {
     /// <summary>Longer ones are asked for by hand: <c>ADCREATOR_TEST_OUTAGE_SECONDS=120</c>.</summary>
     private static readonly TimeSpan Outage =
-        TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("ADCREATOR_TEST_OUTAGE_SECONDS"), out var seconds) ? seconds : 4);
+        TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("ADCREATOR_TEST_OUTAGE_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 4);
 
     private static readonly TimeSpan Around = TimeSpan.FromSeconds(2);
 

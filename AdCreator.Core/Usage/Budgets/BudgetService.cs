@@ -61,7 +61,7 @@ public sealed class BudgetService(AdCreatorDb database, MembershipGuard guard, A
 
         await using var context = database.Open(actor.OrganizationId);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await UsageLock.TakeAsync(context, cancellationToken);
+        await UsageLock.TakeLimitsAsync(context, cancellationToken);
         if (personId != Guid.Empty && (scope != BudgetScope.PersonDay || !await context.Memberships.AnyAsync(m => m.PersonId == personId, cancellationToken)))
         {
             return "This person is not a member any more.";
@@ -117,7 +117,7 @@ public sealed class BudgetService(AdCreatorDb database, MembershipGuard guard, A
 
         await using var context = database.Open(actor.OrganizationId);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await UsageLock.TakeAsync(context, cancellationToken);
+        await UsageLock.TakeLimitsAsync(context, cancellationToken);
         var taken = await context.BudgetRequests
             .Where(r => r.Id == requestId && r.Answer == BudgetAnswer.Open)
             .ExecuteUpdateAsync(

@@ -29,7 +29,15 @@ public sealed class OrganizationClock(AdCreatorDb database, MembershipGuard guar
         await using var context = database.Open(actor.OrganizationId);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(1));
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await UsageLock.TakeAsync(context, cancellationToken);
+        try
+        {
+            await UsageLock.TakeAsync(context, cancellationToken);
+        }
+        catch (Exception exception) when (UsageLock.IsBusy(exception))
+        {
+            return "Past calls are being priced again at this moment. Try again in a minute.";
+        }
+
         var organization = await context.Organizations.SingleAsync(o => o.Id == actor.OrganizationId, cancellationToken);
         if (organization.TimeZone == zone.Id)
         {

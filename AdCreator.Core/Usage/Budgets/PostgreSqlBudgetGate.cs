@@ -11,6 +11,9 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
 {
     private readonly NpgsqlConnection connection = (NpgsqlConnection)context.Database.GetDbConnection();
 
+    /// <summary>Whether the commit was sent: then a fault does not say whether it counts.</summary>
+    public bool IsCommitting { get; private set; }
+
     /// <summary>Writes the reservations that fit, holds their amounts, and commits.</summary>
     /// <param name="calendar">The organization's calendar as last known: it names the counters to ask for, and is asked for again itself.</param>
     /// <returns>One result a reservation, in their order, and the calendar as it stands.</returns>
@@ -45,7 +48,9 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
     {
         await using var batch = new NpgsqlBatch(connection);
         Ask(batch, "SELECT set_config('app.org', $1, false)", context.OrganizationId.ToString());
+        Ask(batch, "SELECT set_config('lock_timeout', '2s', true)");
         Ask(batch, "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))", UsageLock.NameOf(context));
+        Ask(batch, "SELECT set_config('lock_timeout', '0', true)");
         Ask(batch, "SELECT time_zone FROM organizations WHERE id = $1", context.OrganizationId);
         Ask(batch, "SELECT scope, person_id, amount_usd, changed_at, changed_by FROM spending_limits WHERE organization_id = $1", context.OrganizationId);
         Ask(
@@ -62,9 +67,12 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
         await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
 
-        // Past the first two, which answer nothing.
-        await reader.NextResultAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
+        // Past the settings and the lock, which answer nothing of use.
+        for (var statement = 0; statement < 4; statement++)
+        {
+            await reader.NextResultAsync(cancellationToken);
+        }
+
         await reader.ReadAsync(cancellationToken);
         var timeZone = reader.GetString(0);
 
@@ -99,7 +107,9 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
         // Whoever sees the transaction afterwards finds it ended: a commit of its own would be another round trip.
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         await batch.PrepareAsync(cancellationToken);
+        IsCommitting = true;
         await batch.ExecuteNonQueryAsync(cancellationToken);
+        IsCommitting = false;
     }
 
     private SpendingLimit LimitOf(NpgsqlDataReader row) => new()

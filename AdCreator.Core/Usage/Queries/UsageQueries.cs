@@ -54,7 +54,12 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
     {
         await using var context = database.Open(actor.OrganizationId);
         var scope = await scopes.ReadAsync(context, actor, filter, cancellationToken);
-        return Total(await new UsageSums(context, scope).ByKindAsync(scope.Days, cancellationToken));
+        var sums = new UsageSums(context, scope);
+
+        // The sums by person are the only ones that know a member's own calls.
+        return scope is { AsksForPeopleOnly: true, SeesOrganization: false }
+            ? Total(await sums.ByPersonAsync(scope.Days, cancellationToken))
+            : Total(await sums.ByKindAsync(scope.Days, cancellationToken));
     }
 
     /// <summary>Single calls, newest first, from a place in that order on.</summary>

@@ -112,14 +112,14 @@ public sealed class UsageRebuild(AdCreatorDb database)
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
         command.CommandTimeout = context.Database.GetCommandTimeout() ?? command.CommandTimeout;
-        var organization = command.CreateParameter();
-        (organization.ParameterName, organization.Value) = ("organization", context.OrganizationId);
-        command.Parameters.Add(organization);
         command.CommandText = $"""
             INSERT INTO {coarse.Table} (quarter, {keys}, {string.Join(", ", sums)})
             SELECT {start}, {keys}, {string.Join(", ", sums.Select(name => $"sum({name})"))} FROM {fine.Table}
             WHERE organization_id = @organization GROUP BY {start}, {keys}
             """;
+        var organization = command.CreateParameter();
+        (organization.ParameterName, organization.Value) = ("organization", context.OrganizationId);
+        command.Parameters.Add(organization);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

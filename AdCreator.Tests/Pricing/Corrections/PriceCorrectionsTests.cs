@@ -218,4 +218,24 @@ public sealed class PriceCorrectionsTests
     }
 
     private static IEnumerable<string> Fields(CorrectionInput input) => PriceChecks.Of(input).Select(p => p.Field);
+
+    /// <summary>Otherwise pictures would be billed as words or not at all, and limits would let them pass.</summary>
+    [Theory]
+    [InlineData("image", false, false, "image_output")]
+    [InlineData("image", true, false, "image_output")]
+    [InlineData("image", true, true, null)]
+    [InlineData("text", false, false, "output")]
+    [InlineData("text", true, false, null)]
+    [InlineData("tts", false, false, "output")]
+    [InlineData("video", false, false, "output")]
+    [InlineData("embedding", false, false, null)]
+    public void A_price_by_tokens_needs_a_rate_for_what_the_model_makes(string kind, bool hasOutput, bool hasImageOutput, string? missing)
+    {
+        var rates = new PriceRates { Input = 0.000001m, Output = hasOutput ? 0.00001m : null, ImageOutput = hasImageOutput ? 0.0001m : null };
+        rates = rates with { PerImage = new Dictionary<string, decimal>(StringComparer.Ordinal) { [PriceRates.AnySize] = 0.039m } };
+
+        var problems = PriceChecks.Of(PriceDesk.Input(1) with { Kind = kind, Rates = rates });
+
+        Assert.Equal(missing is null ? [] : [$"Rates.{missing}"], problems.Select(p => p.Field));
+    }
 }

@@ -74,6 +74,41 @@ public sealed class BudgetServiceTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_set_that_is_not_ordered_is_granted_nothing_and_only_a_limit_that_is_there_is_raised(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var admin = await test.AddActorAsync(MembershipRole.Admin);
+        var budgets = ServiceOf(test);
+        await budgets.SetLimitAsync(admin, BudgetScope.Run, Guid.Empty, 1, Stop);
+        await budgets.AskAsync(admin, new BudgetWish(BudgetScope.Run, null, 0.1m, "", IsDemo: false), Stop);
+        var request = (await budgets.ReadAsync(admin, isDemo: false, Stop)).Requests[0];
+
+        Assert.Contains("not ordered yet", await budgets.AnswerAsync(admin, request.Id, BudgetAnswer.GrantedOnce, 0.1m, Stop), StringComparison.Ordinal);
+        Assert.Empty(await test.CountersAsync(admin));
+        await budgets.SetLimitAsync(admin, BudgetScope.Run, Guid.Empty, null, Stop);
+        Assert.Contains("no such limit", await budgets.AnswerAsync(admin, request.Id, BudgetAnswer.Raised, 0.1m, Stop), StringComparison.Ordinal);
+        Assert.Equal(BudgetAnswer.Open, (await budgets.ReadAsync(admin, isDemo: false, Stop)).Requests[0].Answer);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Two_raises_at_once_both_count(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var admin = await test.AddActorAsync(MembershipRole.Admin);
+        var budgets = ServiceOf(test);
+        await budgets.SetLimitAsync(admin, BudgetScope.OrganizationMonth, Guid.Empty, 100, Stop);
+        foreach (var demo in new[] { true, false })
+        {
+            await budgets.AskAsync(admin, new BudgetWish(BudgetScope.OrganizationMonth, null, 50, "", demo), Stop);
+        }
+
+        var requests = (await budgets.ReadAsync(admin, isDemo: false, Stop)).Requests;
+        await Task.WhenAll(requests.Select(r => Task.Run(() => budgets.AnswerAsync(admin, r.Id, BudgetAnswer.Raised, 50, Stop))));
+
+        Assert.Equal(200m, (await budgets.ReadAsync(admin, isDemo: false, Stop)).MonthUsd);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Nobody_but_an_admin_sets_or_answers_and_no_foreign_request_is_found(DatabaseKind kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);

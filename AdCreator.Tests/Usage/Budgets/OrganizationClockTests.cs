@@ -27,11 +27,14 @@ public sealed class OrganizationClockTests
             admin.OrganizationId, [MeteredProcess.Record(admin, NewId.At(lateInNovember)) with { CreatedAt = lateInNovember }], Stop);
         await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path);
         await process.Reservations.ReserveAsync(MeteredProcess.Reservation(admin));
+        await test.GrantAsync(admin, BudgetScope.OrganizationMonth, 5m);
 
         Assert.Null(await ClockOf(test).ChangeAsync(admin, "Asia/Tokyo", Stop));
 
         var months = (await test.CountersAsync(admin)).Where(c => c.Scope == BudgetScope.OrganizationMonth).ToDictionary(c => c.PeriodStart);
-        Assert.Equal(0.0123456789m, months[new DateTimeOffset(2026, 10, 31, 15, 0, 0, TimeSpan.Zero)].HeldUsd);
+        var running = months[new DateTimeOffset(2026, 10, 31, 15, 0, 0, TimeSpan.Zero)];
+        Assert.Equal((0.0123456789m, 5m), (running.HeldUsd, running.GrantedUsd));
+        Assert.Equal(5m, months.Values.Sum(m => m.GrantedUsd));
         Assert.Equal(0.0007500001m, months[new DateTimeOffset(2026, 11, 30, 15, 0, 0, TimeSpan.Zero)].SettledUsd);
         Assert.Empty((await new UsageReconciler(test.Database).CompareAsync(admin.OrganizationId, since: null, Stop)).Findings);
         Assert.Equal("There is no time zone “Mars/Olympus”. Take one such as Europe/Berlin.", await ClockOf(test).ChangeAsync(admin, "Mars/Olympus", Stop));
@@ -76,7 +79,7 @@ public sealed class OrganizationClockTests
     }
 
     private static OrganizationClock ClockOf(TestDatabase test) =>
-        new(test.Database, test.Guard, new AuditLog(test.Database, new NoClientAddress(), TimeProvider.System));
+        new(test.Database, test.Guard, new AuditLog(test.Database, new NoClientAddress(), TimeProvider.System), new UsageRows.Clock(MeteredProcess.Now));
 
     private static async Task SetZoneAsync(TestDatabase test, Actor actor, string zone)
     {

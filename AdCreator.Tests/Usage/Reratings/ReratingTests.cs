@@ -91,6 +91,7 @@ public sealed class ReratingTests
         await SettleAsync(desk, [Call(desk.Admin, PriceDesk.Now)]);
         await desk.AddAsync(PriceDesk.Input(3, from: PriceDesk.Now.AddDays(-2)));
         var stale = await service.PreviewAsync(desk.Admin, Week, progress: null, Stop);
+        desk.Clock.Pass(TimeSpan.FromSeconds(1));
         await desk.AddAsync(PriceDesk.Input(4, from: PriceDesk.Now.AddDays(-2)));
         var untouched = await RowsAsync(desk);
 
@@ -137,7 +138,7 @@ public sealed class ReratingTests
         };
     }
 
-    private static async Task SettleAsync(PriceDesk desk, IReadOnlyList<UsageRecord> calls) =>
+    private static async Task SettleAsync(PriceDesk desk, List<UsageRecord> calls) =>
         await new UsageLedger(desk.Test.Database).SettleAsync(calls[0].OrganizationId, calls, Stop);
 
     private static async Task<List<UsageRecord>> RowsAsync(PriceDesk desk)

@@ -25,6 +25,7 @@ public sealed partial class UsagePage(
     private UsageAddress address = new(UsageFilter.Default);
     private UsageOverview? overview;
     private AdSpendReport? adSpend;
+    private bool isAdSpendMissing;
     private IReadOnlyList<SpendBrand> brands = [];
     private IReadOnlyList<RecentCall> calls = [];
     private UsageCursor? next;
@@ -120,9 +121,21 @@ public sealed partial class UsagePage(
             StateHasChanged();
         }
 
-        // Ads are joined to single calls: that takes longer than sums, so the rest does not wait for it.
-        var spend = await adSpends.ReadAsync(actor, asked.Filter, disposal.Token);
-        adSpend = asked == address ? spend : adSpend;
+        await LoadAdSpendAsync(actor, asked);
+    }
+
+    /// <summary>Ads are joined to single calls: that takes longer than sums, so the rest neither waits for it nor falls with it.</summary>
+    private async Task LoadAdSpendAsync(Actor actor, UsageAddress asked)
+    {
+        try
+        {
+            var spend = await adSpends.ReadAsync(actor, asked.Filter, disposal.Token);
+            (adSpend, isAdSpendMissing) = asked == address ? (spend, false) : (adSpend, isAdSpendMissing);
+        }
+        catch (Exception fault) when (fault is DbException || FaultWords.IsSilence(fault))
+        {
+            (adSpend, isAdSpendMissing) = (null, true);
+        }
     }
 
     private async Task LoadOlderAsync()
