@@ -68,7 +68,10 @@ internal sealed class WriteBenchmark : IBenchmark
         await using var context = database.Open(records[0].OrganizationId);
         context.UsageReservations.AddRange(records.Select(r => Samples.Reservation(r.OrganizationId, 0) with
         {
-            Id = r.Id, UserId = r.UserId, RunId = r.RunId, CreatedAt = r.CreatedAt,
+            Id = r.Id,
+            UserId = r.UserId,
+            RunId = r.RunId,
+            CreatedAt = r.CreatedAt,
         }));
         await context.SaveChangesAsync();
     }

@@ -1,7 +1,7 @@
-using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Data;
+using AdCreator.Core.Usage.Budgets;
 
 namespace AdCreator.Core.Ads.Runs;
 

@@ -133,9 +133,13 @@ public sealed class ReconciliationTests
         var at = MeteredProcess.Now.AddMilliseconds(-random.NextInt64(40L * 24 * 3600 * 1000));
         return MeteredProcess.Reservation(actors[random.Next(actors.Length)], NewId.At(at)) with
         {
-            CreatedAt = at, ExpiresAt = at.AddDays(90), CostUsdMax = random.Next(9) == 0 ? null : random.Next(1, 99999) / 1_000_000m,
-            RunId = random.Next(2) == 0 ? null : runs[random.Next(runs.Length)], IsDemo = random.Next(4) == 0,
-            BrandId = random.Next(3) == 0 ? null : runs[0], Model = $"model-{random.Next(3)}",
+            CreatedAt = at,
+            ExpiresAt = at.AddDays(90),
+            CostUsdMax = random.Next(9) == 0 ? null : random.Next(1, 99999) / 1_000_000m,
+            RunId = random.Next(2) == 0 ? null : runs[random.Next(runs.Length)],
+            IsDemo = random.Next(4) == 0,
+            BrandId = random.Next(3) == 0 ? null : runs[0],
+            Model = $"model-{random.Next(3)}",
         };
     }
 
@@ -144,8 +148,14 @@ public sealed class ReconciliationTests
         var state = random.Next(6) switch { 0 => CostState.Unknown, 1 => CostState.Estimated, 2 => CostState.Unpriced, _ => CostState.Exact };
         return random.Next(5) == 0 ? null : MeteredProcess.Record(new Actor(call.UserId, call.OrganizationId), call.Id) with
         {
-            CreatedAt = call.CreatedAt, CostUsdMax = call.CostUsdMax, CostState = state, RunId = call.RunId, BrandId = call.BrandId, IsDemo = call.IsDemo,
-            Model = call.Model, CostUsd = state is CostState.Unknown or CostState.Unpriced ? null : random.Next(99999) / 10_000_000_000m,
+            CreatedAt = call.CreatedAt,
+            CostUsdMax = call.CostUsdMax,
+            CostState = state,
+            RunId = call.RunId,
+            BrandId = call.BrandId,
+            IsDemo = call.IsDemo,
+            Model = call.Model,
+            CostUsd = state is CostState.Unknown or CostState.Unpriced ? null : random.Next(99999) / 10_000_000_000m,
             Outcome = random.Next(3) == 0 ? UsageOutcome.Blocked : UsageOutcome.Succeeded,
         };
     }

@@ -133,8 +133,17 @@ public sealed class ReratingTests
         var bill = CostCalculator.Calculate(price, units)!;
         return MeteredProcess.Record(actor, NewId.At(at)) with
         {
-            CreatedAt = at, Model = PriceDesk.Model, CostUsd = bill.TotalUsd, PriceVersionId = price.Id, LineItems = bill.LineItems, Billed = units,
-            InputTokens = 1_000, OutputTokens = 100, TotalTokens = 1_100, ThoughtTokens = 20, IsDemo = false,
+            CreatedAt = at,
+            Model = PriceDesk.Model,
+            CostUsd = bill.TotalUsd,
+            PriceVersionId = price.Id,
+            LineItems = bill.LineItems,
+            Billed = units,
+            InputTokens = 1_000,
+            OutputTokens = 100,
+            TotalTokens = 1_100,
+            ThoughtTokens = 20,
+            IsDemo = false,
         };
     }
 
