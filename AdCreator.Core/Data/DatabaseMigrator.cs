@@ -23,7 +23,8 @@ public sealed class DatabaseMigrator(DatabaseSettings settings)
         await context.Database.MigrateAsync(cancellationToken);
     }
 
-    private static AdCreatorDbContext Open(DatabaseSettings settings)
+    /// <summary>As the tables' owner.</summary>
+    internal static AdCreatorDbContext Open(DatabaseSettings settings)
     {
         var options = new DbContextOptionsBuilder<AdCreatorDbContext>();
         options.UseAdCreatorMigrations(settings);

@@ -1,4 +1,5 @@
 using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,7 +31,7 @@ internal sealed partial class ReservationSweeper(AdCreatorDb database, UsageSpoo
         }
 
         var swept = 0;
-        foreach (var organizationId in await OrganizationsAsync(cancellationToken))
+        foreach (var organizationId in await database.ListOrganizationsAsync(cancellationToken))
         {
             int batch;
             do
@@ -52,12 +53,6 @@ internal sealed partial class ReservationSweeper(AdCreatorDb database, UsageSpoo
             await SweepAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private async Task<List<Guid>> OrganizationsAsync(CancellationToken cancellationToken)
-    {
-        await using var context = database.OpenWithoutOrganization();
-        return await context.Organizations.OrderBy(o => o.Id).Select(o => o.Id).ToListAsync(cancellationToken);
     }
 
     private async Task<int> SweepAsync(Guid organizationId, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Usage.Budgets;
 
-
 namespace AdCreator.Core.Ads.Runs;
 
 /// <summary>Whether an order became a run.</summary>

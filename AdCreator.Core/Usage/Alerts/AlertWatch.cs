@@ -1,6 +1,6 @@
 using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Webhooks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -19,14 +19,8 @@ internal sealed partial class AlertWatch(AdCreatorDb database, AlertFinder finde
     /// <returns>How many alerts this look raised, silent ones left out.</returns>
     public async Task<int> LookAsync(CancellationToken cancellationToken)
     {
-        List<Guid> organizations;
-        await using (var context = database.OpenWithoutOrganization())
-        {
-            organizations = await context.Organizations.OrderBy(o => o.Id).Select(o => o.Id).ToListAsync(cancellationToken);
-        }
-
         var raised = 0;
-        foreach (var organization in organizations)
+        foreach (var organization in await database.ListOrganizationsAsync(cancellationToken))
         {
             raised += await RaiseAsync(organization, await finder.FindAsync(organization, cancellationToken), cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,13 +23,7 @@ internal sealed partial class DriftWatch(
     /// <summary>Compares every organization that has calls once, and stores the results.</summary>
     public async Task CheckAllAsync(CancellationToken cancellationToken)
     {
-        List<Guid> organizations;
-        await using (var context = database.OpenWithoutOrganization())
-        {
-            organizations = await context.Organizations.OrderBy(o => o.Id).Select(o => o.Id).ToListAsync(cancellationToken);
-        }
-
-        foreach (var organization in organizations)
+        foreach (var organization in await database.ListOrganizationsAsync(cancellationToken))
         {
             try
             {

@@ -27,21 +27,14 @@ public sealed class UsageRebuild(AdCreatorDb database)
     {
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await UsageLock.TakeAsync(context, cancellationToken);
-        await context.UsageByKind.ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByPerson.ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByBrand.ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByTime.ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByKind.ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByPerson.ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByBrand.ExecuteDeleteAsync(cancellationToken);
+        await UsageRollups.RemoveAsync(context, beforeQuarter: long.MaxValue, cancellationToken);
         await AddRollupsAsync(context, cancellationToken);
         await RebuildCountersAsync(context, cancellationToken);
     }
 
-    /// <summary>Counters alone: what days and months mean has changed, the quarter-hours have not.</summary>
+    /// <summary>Counters alone: what days and months mean has changed, the quarter-hours have not. The caller's transaction holds <see cref="UsageLock"/>.</summary>
     internal static async Task RebuildCountersAsync(AdCreatorDbContext context, CancellationToken cancellationToken)
     {
-        await UsageLock.TakeAsync(context, cancellationToken);
         var periods = new BudgetPeriods(await OrganizationCalendar.ReadAsync(context, cancellationToken));
         var counted = await CountedSpending.ReadAsync(context, context.TokenUsage, periods, cancellationToken);
         await context.UsageCounters.Where(c => c.GrantedUsd == 0).ExecuteDeleteAsync(cancellationToken);

@@ -2,6 +2,7 @@ using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
+using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,7 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
 
         var now = time.GetUtcNow();
         var first = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(-months);
-        await using var context = Open();
+        await using var context = DatabaseMigrator.Open(settings);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await DropPartitionsAsync(context, first, cancellationToken);
         foreach (var organization in await context.Organizations.Select(o => o.Id).ToListAsync(cancellationToken))
@@ -73,16 +74,10 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
 
     private static async Task RemoveAsync(AdCreatorDbContext context, DateTimeOffset first, CancellationToken cancellationToken)
     {
-        var (lowest, quarter) = (NewId.LowestAt(first), QuarterHour.NumberOf(first));
+        var lowest = NewId.LowestAt(first);
         await context.TokenUsage.Where(u => u.Id < lowest).ExecuteDeleteAsync(cancellationToken);
         await context.ReratedCalls.Where(c => c.CallId < lowest).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByKind.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByPerson.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByBrand.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByTime.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByKind.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByPerson.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByBrand.Where(r => r.Quarter < quarter).ExecuteDeleteAsync(cancellationToken);
+        await UsageRollups.RemoveAsync(context, QuarterHour.NumberOf(first), cancellationToken);
         await context.UsageCounters
             .Where(c => c.HeldUsd == 0 && (c.Scope == BudgetScope.Run ? c.SubjectId < lowest : c.PeriodStart < first))
             .ExecuteDeleteAsync(cancellationToken);
@@ -102,12 +97,5 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
             await context.SaveChangesAsync(cancellationToken);
             context.ChangeTracker.Clear();
         }
-    }
-
-    private AdCreatorDbContext Open()
-    {
-        var builder = new DbContextOptionsBuilder<AdCreatorDbContext>();
-        builder.UseAdCreatorMigrations(settings);
-        return new AdCreatorDbContext(builder.Options);
     }
 }

@@ -1,5 +1,6 @@
 using AdCreator.Core.Data;
 using AdCreator.Core.Usage.Queries;
+using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Rollups;
 
@@ -17,6 +18,18 @@ internal static class UsageRollups
         await AmountsAdded.AddAsync(context, DaysByKindOf(rows), cancellationToken);
         await AmountsAdded.AddAsync(context, DaysByPersonOf(rows), cancellationToken);
         await AmountsAdded.AddAsync(context, DaysByBrandOf(rows), cancellationToken);
+    }
+
+    /// <summary>Removes the organization's sums of quarter-hours below a number, from every rollup there is.</summary>
+    public static async Task RemoveAsync(AdCreatorDbContext context, long beforeQuarter, CancellationToken cancellationToken)
+    {
+        await context.UsageByKind.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageByPerson.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageByBrand.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageByTime.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByKind.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByPerson.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByBrand.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static IEnumerable<SignedRow> Signed(UsageChange change)

@@ -1,4 +1,5 @@
 using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,14 +31,8 @@ internal sealed partial class WebhookDispatch(AdCreatorDb database, WebhookSende
     /// <summary>Sends everything that is due, once.</summary>
     public async Task DispatchAsync(CancellationToken cancellationToken)
     {
-        List<Guid> organizations;
-        await using (var context = database.OpenWithoutOrganization())
-        {
-            organizations = await context.Organizations.OrderBy(o => o.Id).Select(o => o.Id).ToListAsync(cancellationToken);
-        }
-
         await Parallel.ForEachAsync(
-            organizations, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            await database.ListOrganizationsAsync(cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (organization, stop) => await DispatchAsync(organization, stop));
     }
 
