@@ -18,6 +18,9 @@ public sealed class Brand : ITenantOwned
     /// <summary>Main colour as #RRGGBB.</summary>
     public string Color { get; set; } = "#1F4E5F";
 
+    /// <summary>Logo, colours, fonts and words.</summary>
+    public BrandKit Kit { get; set; } = new();
+
     /// <summary>Concurrency token, raised at every write: of two people who edit at once, the later one is asked.</summary>
     public int Version { get; set; }
 

@@ -11,6 +11,9 @@ public sealed class Membership : ITenantOwned
 
     public required MembershipRole Role { get; set; }
 
+    /// <summary>Whether the person may approve ads for shipping. An admin always may.</summary>
+    public bool CanApprove { get; set; } = true;
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
 

@@ -1,5 +1,7 @@
+using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Reviews;
+using AdCreator.Core.Ads.Versions;
 using AdCreator.Core.Data;
 using AdCreator.Core.Usage.Budgets;
 
@@ -41,6 +43,27 @@ public sealed class Ad : ITenantOwned
 
     public Review? Review { get; set; }
 
+    /// <summary>Words and places of the text layer where a person changed them; null while they are the hook's and the program's.</summary>
+    public AdDesign? Design { get; set; }
+
+    /// <summary>What the program measured on the finished ad; null until it was composed.</summary>
+    public CheckReport? Checks { get; set; }
+
+    /// <summary>The version that stands in this row; null until the first one is composed.</summary>
+    public Guid? VersionId { get; set; }
+
+    /// <summary>Number of that version, from 1; 0 before the first.</summary>
+    public int VersionNumber { get; set; }
+
+    /// <summary>Why the next version is made.</summary>
+    public VersionCause NextCause { get; set; } = VersionCause.Made;
+
+    /// <summary>What a person wants changed in the picture, at most 500 characters; null when the picture is drawn from the brief alone.</summary>
+    public string? ChangeWish { get; set; }
+
+    /// <summary>Whether the next version is reviewed by the model: not after a mere edit of the words, which costs nothing.</summary>
+    public bool ReviewWanted { get; set; } = true;
+
     /// <summary>What the person decided.</summary>
     public Decision Decision { get; set; }
 
@@ -75,6 +98,9 @@ public enum AdStage
     WritingHook,
     Drawing,
     AddingText,
+
+    /// <summary>Measuring the finished ad and rendering its placements.</summary>
+    Checking,
     Reviewing,
 
     /// <summary>Made; the review may still have failed: see <see cref="Review.State"/>.</summary>

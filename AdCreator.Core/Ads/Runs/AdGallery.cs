@@ -130,6 +130,11 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         retry,
         ad.FinishedAt)
     {
+        SceneBlobId = ad.SceneBlobId,
+        VersionId = ad.VersionId,
+        VersionNumber = ad.VersionNumber,
+        Design = ad.Design,
+        Checks = ad.Checks,
         Open = costs.Open,
     };
 }

@@ -36,6 +36,9 @@ public sealed class AdRun : ITenantOwned
     /// <summary>Why the reference ad could not be understood: the ads are then made without it.</summary>
     public AdProblem? ReferenceProblem { get; set; }
 
+    /// <summary>Words that people sort sets by, at most 12 of at most 40 characters.</summary>
+    public IReadOnlyList<string> Tags { get; set; } = [];
+
     public DateTimeOffset? CancelRequestedAt { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,6 +1,8 @@
 using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Reviews;
+using AdCreator.Core.Ads.Versions;
 
 namespace AdCreator.Core.Ads.Runs;
 
@@ -39,6 +41,21 @@ public sealed record AdView(
     decimal? RetryAtMostUsd,
     DateTimeOffset? FinishedAt)
 {
+    /// <summary>The model's picture without text; null until there is one.</summary>
+    public Guid? SceneBlobId { get; init; }
+
+    /// <summary>The version shown; null until the first is composed.</summary>
+    public Guid? VersionId { get; init; }
+
+    /// <summary>Its number, from 1; 0 before the first.</summary>
+    public int VersionNumber { get; init; }
+
+    /// <summary>Words and places that a person changed; null for none.</summary>
+    public AdDesign? Design { get; init; }
+
+    /// <summary>What the program measured; null until composed.</summary>
+    public CheckReport? Checks { get; init; }
+
     /// <summary>What <see cref="CostUsd"/> does not contain.</summary>
     public OpenCosts Open { get; init; } = OpenCosts.None;
 }

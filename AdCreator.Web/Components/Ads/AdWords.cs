@@ -16,6 +16,7 @@ public static class AdWords
         AdStage.WritingHook => "Writing hook",
         AdStage.Drawing => "Drawing",
         AdStage.AddingText => "Adding text",
+        AdStage.Checking => "Checking",
         AdStage.Reviewing => "Reviewing",
         AdStage.Done => "Done",
         AdStage.Failed => "Failed",
