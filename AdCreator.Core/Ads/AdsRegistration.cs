@@ -1,6 +1,8 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Versions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,6 +28,12 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdRunService>();
         builder.Services.AddSingleton<AdGallery>();
         builder.Services.AddSingleton<AdDecisions>();
+        builder.Services.AddSingleton<RunRestart>();
+        builder.Services.AddSingleton<AdVersions>();
+        builder.Services.AddSingleton<AdEditing>();
+        builder.Services.AddSingleton<AdFiles>();
+        builder.Services.AddSingleton<AdFileMaking>();
+        builder.Services.AddSingleton<AdComposing>();
         builder.Services.AddHostedService<AdSweep>();
         return builder;
     }

@@ -26,6 +26,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         var ads = await context.Ads.AsNoTracking().Where(a => a.RunId == runId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
         var costs = await RunCosts.ReadAsync(context, [runId], cancellationToken);
         var retry = await quotes.AtMostOfOneAdAsync(actor.OrganizationId, run.Brief, cancellationToken);
+        var change = await quotes.AtMostOfChangeAsync(actor.OrganizationId, run.Brief, cancellationToken);
         return new RunView(
             run.Id,
             run.Brief,
@@ -34,7 +35,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
             run.QuotedAtMostUsd,
             costs.SpentUsd,
             costs.IsDemo ?? quotes.IsDemo,
-            [.. ads.Select(ad => View(ad, costs.OfAd(ad.Id), retry))])
+            [.. ads.Select(ad => View(ad, costs.OfAd(ad.Id), retry, change))])
         {
             Open = costs.Open,
         };
@@ -115,7 +116,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         : stages.Contains(AdStage.Cancelled) ? RunStatus.Cancelled
         : RunStatus.Finished;
 
-    private static AdView View(Ad ad, RunCosts costs, decimal? retry) => new(
+    private static AdView View(Ad ad, RunCosts costs, decimal? retry, decimal? change) => new(
         ad.Id,
         ad.Number,
         ad.Stage,
@@ -130,6 +131,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         retry,
         ad.FinishedAt)
     {
+        ChangeAtMostUsd = change,
         SceneBlobId = ad.SceneBlobId,
         VersionId = ad.VersionId,
         VersionNumber = ad.VersionNumber,
