@@ -1,4 +1,5 @@
 using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Costs;
 using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Runs;
@@ -34,6 +35,8 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdFiles>();
         builder.Services.AddSingleton<AdFileMaking>();
         builder.Services.AddSingleton<AdComposing>();
+        builder.Services.AddSingleton<DesignReader>();
+        builder.Services.AddSingleton<AdChecks>();
         builder.Services.AddHostedService<AdSweep>();
         return builder;
     }

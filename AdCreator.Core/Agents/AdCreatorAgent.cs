@@ -37,8 +37,8 @@ public sealed class AdCreatorAgent(AgentDependencies dependencies)
     }
 
     /// <summary>The reviewer's verdict, with the product's own picture beside the ad.</summary>
-    public Task<StepResult<Review>> ReviewAsync(Brief brief, Hook hook, PromptPicture product, PromptPicture ad, CancellationToken cancellationToken) =>
-        AskAsync(UsageOperations.ReviewImage, ReviewStep.Prompt(brief, hook, product, ad), AdStage.Reviewing, ReviewStep.Parse, cancellationToken);
+    public Task<StepResult<Review>> ReviewAsync(ReviewOrder order, CancellationToken cancellationToken) =>
+        AskAsync(UsageOperations.ReviewImage, ReviewStep.Prompt(order), AdStage.Reviewing, ReviewStep.Parse, cancellationToken);
 
     private async Task<StepResult<T>> AskAsync<T>(
         string operation, GeminiPrompt prompt, AdStage stage, Func<string, T?> parse, CancellationToken cancellationToken)

@@ -101,7 +101,7 @@ public sealed class DemoSchemaTests : IDisposable
     private async Task<Review?> ReviewAsync(Brief brief)
     {
         var photo = new PromptPicture(DemoClient.ProductPhoto(), "image/png");
-        var prompt = ReviewStep.Prompt(brief, new Hook("Steep. Sip.", "statement", "calm", "A table."), photo, photo);
+        var prompt = ReviewStep.Prompt(new ReviewOrder(brief, "Steep. Sip.", brief.Offer, photo, photo));
         var answer = await client.GenerateAsync(string.Join('\n', prompt.Texts), ConfigOf(prompt.ResponseSchema!.Value.GetRawText(), prompt.Seed!.Value), picture: DemoClient.ProductPhoto());
         return ReviewStep.Parse(DemoClient.TextOf(answer));
     }

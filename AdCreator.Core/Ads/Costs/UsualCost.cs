@@ -50,7 +50,7 @@ public sealed class UsualCost(AdCreatorDb database, OrganizationPrices prices, G
         var picture = PriceOf(UsageOperations.GenerateImage, null);
         var review = PriceOf(
             UsageOperations.ReviewImage,
-            new BilledUsage { PromptTokens = 3_000, ImageInputTokens = 2_240, CandidateTokens = 380, ThoughtTokens = 350 });
+            new BilledUsage { PromptTokens = 4_400, ImageInputTokens = 3_360, CandidateTokens = 380, ThoughtTokens = 350 });
         return hook + picture + review;
 
         decimal? PriceOf(string operation, BilledUsage? usage)
