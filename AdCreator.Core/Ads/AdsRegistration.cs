@@ -1,5 +1,6 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +21,8 @@ public static class AdsRegistration
         builder.Services.AddSingleton<UsualCost>();
         builder.Services.AddSingleton<UnpricedModels>();
         builder.Services.AddSingleton<RunQuotes>();
+        builder.Services.AddSingleton<HookQuotes>();
+        builder.Services.AddSingleton<EarlierHooks>();
         builder.Services.AddSingleton<StepProblems>();
         builder.Services.AddSingleton<AdRows>();
         builder.Services.AddSingleton<AdDispatch>();

@@ -13,6 +13,7 @@ public static class AgentsRegistration
     {
         builder.Services.AddSingleton<AgentDependenciesFactory>();
         builder.Services.AddSingleton<AdMaking>();
+        builder.Services.AddSingleton<HookWriter>();
         builder.AddJobHandler<AdJob, AdJobHandler>();
         builder.AddJobHandler<ReferenceJob, ReferenceJobHandler>();
         return builder;
