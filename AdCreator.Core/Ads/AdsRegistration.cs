@@ -15,6 +15,7 @@ public static class AdsRegistration
     {
         builder.Services.AddSingleton<BriefDrafts>();
         builder.Services.AddSingleton<BriefWriter>();
+        builder.Services.AddSingleton<UsableCutouts>();
         builder.Services.AddSingleton<SpendSubjects>();
         builder.Services.AddSingleton<AdSpend>();
         builder.Services.AddSingleton<AdReceipts>();

@@ -2,7 +2,6 @@ using System.Globalization;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Brands;
 using AdCreator.Core.Brands.Claims;
-using AdCreator.Core.Brands.Pictures;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +36,7 @@ public sealed class BriefWriter(AdCreatorDb database, TimeProvider time)
             .SingleOrDefaultAsync(p => p.Id == choices.ProductId && p.BrandId == brand.Id, cancellationToken);
         var hasReference = choices.ReferenceBlobId is null
             || await context.Blobs.AnyAsync(b => b.Id == choices.ReferenceBlobId, cancellationToken);
-        var cutout = product is null ? null : await FindCutoutAsync(context, product, cancellationToken);
+        var cutout = product is null ? null : await UsableCutouts.FindAsync(context, product.Id, cancellationToken);
         List<BriefProblem> problems =
         [
             .. BriefCheck.OfSubject(choices, brand, product, cutout),
@@ -57,13 +56,6 @@ public sealed class BriefWriter(AdCreatorDb database, TimeProvider time)
         var claims = await ClaimsOnAsync(context, product!, today, cancellationToken);
         return new BriefResult.Written(Write(choices, brand!, product!, today, seed) with { Claims = claims, CutoutBlobId = cutout, Mode = ModeOf(choices, cutout) });
     }
-
-    /// <summary>What may be used: good by the program's measure, or looked at by a person.</summary>
-    private static Task<Guid?> FindCutoutAsync(AdCreatorDbContext context, Product product, CancellationToken cancellationToken) => context.ProductPictures
-        .Where(p => p.ProductId == product.Id && p.BlobId == product.PictureBlobId && (p.State == CutoutState.Good || p.State == CutoutState.Confirmed))
-        .OrderBy(p => p.Position)
-        .Select(p => p.CutoutBlobId)
-        .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The brand's claims that hold for the product on a day, those that end soonest first.</summary>
     private static Task<List<ApprovedClaim>> ClaimsOnAsync(AdCreatorDbContext context, Product product, DateOnly today, CancellationToken cancellationToken) =>

@@ -51,13 +51,18 @@ public sealed record HookNoteContext
 /// <summary>Looks at hooks before they are paid for a second time as ads: what is too alike, too long, or missing.</summary>
 public static class HookNotes
 {
-    /// <summary>The notes of hook <paramref name="index"/>, from 0; empty when there is nothing to say.</summary>
-    public static IReadOnlyList<HookNote> Of(HookNoteContext context, int index) =>
-    [
-        .. LengthOf(context.Hooks[index]),
-        .. SimilarTo(context, index),
-        .. PlatformsOf(context, index),
-    ];
+    /// <summary>The notes of each hook, in the order of the hooks; an empty list where there is nothing to say.</summary>
+    public static IReadOnlyList<IReadOnlyList<HookNote>> Of(HookNoteContext context)
+    {
+        var prints = context.Hooks.Select(h => HookSimilarity.PrintOf(h.Text, context.Names)).ToList();
+        var earlier = context.Earlier.Select(e => (Name: $"an earlier ad, “{e}”", Print: HookSimilarity.PrintOf(e, context.Names))).ToList();
+        return [.. context.Hooks.Select((hook, i) => (IReadOnlyList<HookNote>)
+        [
+            .. LengthOf(hook),
+            .. SimilarTo(prints, earlier, i),
+            .. PlatformsOf(context, hook),
+        ])];
+    }
 
     private static IEnumerable<HookNote> LengthOf(Hook hook)
     {
@@ -68,15 +73,15 @@ public static class HookNotes
     }
 
     /// <summary>Only the nearest one is named: the one to look at.</summary>
-    private static IEnumerable<HookNote> SimilarTo(HookNoteContext context, int index)
+    private static IEnumerable<HookNote> SimilarTo(IReadOnlyList<HookSimilarity.Print> prints, IReadOnlyList<(string Name, HookSimilarity.Print Print)> earlier, int index)
     {
-        var text = context.Hooks[index].Text;
-        var others = context.Hooks
-            .Select((hook, i) => (hook.Text, Name: $"hook {i + 1}", IsSelf: i == index))
-            .Where(o => !o.IsSelf)
-            .Concat(context.Earlier.Select(e => (Text: e, Name: $"an earlier ad, “{e}”", IsSelf: false)))
-            .Select(o => (o.Name, Score: HookSimilarity.Between(text, o.Text, context.Names)));
-        var nearest = others.OrderByDescending(o => o.Score).FirstOrDefault();
+        var nearest = prints
+            .Select((print, i) => (Name: $"hook {i + 1}", Print: print))
+            .Where((_, i) => i != index)
+            .Concat(earlier)
+            .Select(o => (o.Name, Score: HookSimilarity.Between(prints[index], o.Print)))
+            .OrderByDescending(o => o.Score)
+            .FirstOrDefault();
         if (nearest.Score >= HookSimilarity.Threshold)
         {
             yield return new HookNote(HookNoteKind.Similar, string.Create(
@@ -84,9 +89,9 @@ public static class HookNotes
         }
     }
 
-    private static IEnumerable<HookNote> PlatformsOf(HookNoteContext context, int index) =>
+    private static IEnumerable<HookNote> PlatformsOf(HookNoteContext context, Hook hook) =>
         from limit in context.Limits
-        let over = -limit.LeftOf(context.Hooks[index].Text)
+        let over = -limit.LeftOf(hook.Text)
         where over > 0
         select new HookNote(HookNoteKind.Platform, limit.IsHard
             ? $"As a headline on {limit.Platform} it is {over} {(over == 1 ? "letter" : "letters")} too long and would be refused; on the picture it is fine."

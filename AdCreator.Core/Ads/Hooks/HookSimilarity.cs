@@ -7,7 +7,7 @@ namespace AdCreator.Core.Ads.Hooks;
 /// <remarks>
 /// The mean of two Dice coefficients: of the stems of content words, and of their letter trigrams. Order, accents,
 /// punctuation, filler words and the names of brand and product do not count. On the examples of the tests,
-/// rephrasings of one line reach 0.64 to 1.00 and different lines stay at or below 0.53.
+/// rephrasings of one line reach 0.70 and more, and different lines stay below 0.55.
 /// </remarks>
 public static class HookSimilarity
 {
@@ -27,10 +27,16 @@ public static class HookSimilarity
     /// <param name="first">A hook's text.</param>
     /// <param name="second">Another one's.</param>
     /// <param name="names">Names that hooks of one product share anyway: its own and its brand's.</param>
-    public static double Between(string first, string second, params IReadOnlyList<string> names)
+    public static double Between(string first, string second, params IReadOnlyList<string> names) => Between(PrintOf(first, names), PrintOf(second, names));
+
+    /// <summary>The same for prints, which are taken once where many hooks are compared.</summary>
+    internal static double Between(Print first, Print second) => (Dice(first.Stems, second.Stems) + Dice(first.Trigrams, second.Trigrams)) / 2;
+
+    /// <summary>What of a text counts.</summary>
+    internal static Print PrintOf(string text, IReadOnlyList<string> names)
     {
-        var (one, other) = (StemsOf(first, names), StemsOf(second, names));
-        return (Dice(one.ToHashSet(StringComparer.Ordinal), other.ToHashSet(StringComparer.Ordinal)) + Dice(TrigramsOf(one), TrigramsOf(other))) / 2;
+        var stems = StemsOf(text, names);
+        return new Print(stems.ToHashSet(StringComparer.Ordinal), TrigramsOf(stems));
     }
 
     private static double Dice(HashSet<string> one, HashSet<string> other) =>
@@ -98,10 +104,15 @@ public static class HookSimilarity
     /// <summary>Scripts that put no space between words: each sign counts as one.</summary>
     private static bool StandsAlone(Rune rune) => rune.Value is (>= 0x0E00 and <= 0x0EFF) or (>= 0x3040 and <= 0x9FFF) or (>= 0x20000 and <= 0x3FFFF);
 
+    /// <summary>Ending after ending, so that "mornings" and "morning" come out the same.</summary>
     private static string Stem(string word)
     {
-        var ending = Array.Find(Endings, e => word.Length - e.Length >= 3 && word.EndsWith(e, StringComparison.Ordinal));
-        return ending is null ? word : word[..^ending.Length];
+        while (Array.Find(Endings, e => word.Length - e.Length >= 3 && word.EndsWith(e, StringComparison.Ordinal)) is { } ending)
+        {
+            word = word[..^ending.Length];
+        }
+
+        return word;
     }
 
     private static HashSet<string> TrigramsOf(List<string> stems)
@@ -109,4 +120,6 @@ public static class HookSimilarity
         var text = $" {string.Join(' ', stems)} ";
         return [.. Enumerable.Range(0, Math.Max(0, text.Length - 2)).Select(i => text.Substring(i, 3))];
     }
+
+    internal sealed record Print(HashSet<string> Stems, HashSet<string> Trigrams);
 }
