@@ -60,12 +60,14 @@ internal static partial class DemoHooks
         }
 
         var audience = AudienceOf(facts);
-        var forAudience = audience.Length == 0 ? text : (index % 2) switch
+        if (audience.Length == 0)
         {
-            0 => $"{Capital(audience)}: {Uncapital(text, facts)}",
-            _ => $"{text} For {audience}.",
-        };
-        return forAudience.Length <= MaxLength ? forAudience : text;
+            return text;
+        }
+
+        var opens = index % 2 == 0 && !text.Contains(':', StringComparison.Ordinal);
+        var spoken = opens ? $"{Capital(audience)}: {Uncapital(text, facts)}" : $"{text} For {audience}.";
+        return spoken.Length <= MaxLength ? spoken : text;
     }
 
     /// <summary>The people alone: what they want comes after.</summary>
