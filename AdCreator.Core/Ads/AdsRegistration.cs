@@ -1,6 +1,7 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Ads.Versions;
@@ -17,12 +18,15 @@ public static class AdsRegistration
     {
         builder.Services.AddSingleton<BriefDrafts>();
         builder.Services.AddSingleton<BriefWriter>();
+        builder.Services.AddSingleton<UsableCutouts>();
         builder.Services.AddSingleton<SpendSubjects>();
         builder.Services.AddSingleton<AdSpend>();
         builder.Services.AddSingleton<AdReceipts>();
         builder.Services.AddSingleton<UsualCost>();
         builder.Services.AddSingleton<UnpricedModels>();
         builder.Services.AddSingleton<RunQuotes>();
+        builder.Services.AddSingleton<HookQuotes>();
+        builder.Services.AddSingleton<EarlierHooks>();
         builder.Services.AddSingleton<StepProblems>();
         builder.Services.AddSingleton<AdRows>();
         builder.Services.AddSingleton<AdDispatch>();

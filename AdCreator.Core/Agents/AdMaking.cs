@@ -52,6 +52,11 @@ public sealed class AdMaking(
             return true;
         }
 
+        if (work.Run.Brief.HookOf(ad.Number) is { } chosen)
+        {
+            return await work.AdvanceAsync(row => row.Hook = chosen, cancellationToken) is not null;
+        }
+
         if (await work.EnterAsync(AdStage.WritingHook, cancellationToken) is null)
         {
             return false;

@@ -44,7 +44,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
             Budget = budget,
             AdsThatFit = budget is null || oneAd is not > 0 || once is null
                 ? null
-                : (int)Math.Clamp(decimal.Floor((budget.LeftUsd - once.Value) / oneAd.Value), 0, BriefWriter.MaxVariations),
+                : (int)Math.Clamp(decimal.Floor((budget.LeftUsd - once.Value) / oneAd.Value), 0, brief.Variations),
         };
     }
 
@@ -69,7 +69,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
 
     private decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
     {
-        var hook = TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
+        var hook = brief.Hooks.Count > 0 ? 0 : TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
         var picture = AtMostOfPicture(organizationId, new PictureOrder(brief, LongestHook, LongestReference(brief), NoBytes, 1, 1));
         return hook + picture + AtMostOfReview(organizationId, brief);
     }
