@@ -9,9 +9,13 @@ internal static class ProductShadow
     /// <summary>Shadows are soft: drawn small and enlarged they look the same and cost a tenth.</summary>
     private const float Longest = 320;
 
+    /// <summary>How far the long shadow leans away, as a part of the product's height.</summary>
+    private const float Lean = 0.55f;
+
     public static void Draw(SKCanvas canvas, ProductCut product, SKRect box, SKColor ground)
     {
-        var region = SKRect.Inflate(box, box.Width * 0.35f, box.Height * 0.06f + (box.Width * 0.1f));
+        var around = (box.Width * 0.3f) + (box.Height * 0.12f);
+        var region = new SKRect(box.Left - around, box.Top + (box.Height * 0.5f), box.Right + around + (box.Height * Lean), box.Bottom + around);
         var scale = Math.Min(1, Longest / Math.Max(region.Width, region.Height));
         using var small = new SKBitmap(new SKImageInfo(Math.Max(4, (int)(region.Width * scale)), Math.Max(4, (int)(region.Height * scale)), SKColorType.Rgba8888, SKAlphaType.Premul));
         using (var draft = new SKCanvas(small))
@@ -32,7 +36,7 @@ internal static class ProductShadow
         using var paint = new SKPaint { IsAntialias = true };
         canvas.Save();
         canvas.Translate(box.MidX, box.Bottom - (box.Height * 0.012f));
-        canvas.Concat(new SKMatrix(1, -0.85f, 0, 0, 0.30f, 0, 0, 0, 1));
+        canvas.Concat(new SKMatrix(1, -Lean, 0, 0, 0.26f, 0, 0, 0, 1));
         using (var blur = SKImageFilter.CreateBlur(unit * 0.024f, unit * 0.034f))
         using (var dark = SKColorFilter.CreateBlendMode(shade.WithAlpha((byte)(shade.Alpha * 0.42)), SKBlendMode.SrcIn))
         {

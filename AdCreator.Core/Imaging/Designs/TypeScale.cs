@@ -20,7 +20,7 @@ internal sealed record TypeScale(float Unit, float Largest, float Smallest, floa
         var unit = shorter < 400 ? shorter * Math.Clamp(MathF.Sqrt(longer / shorter), 1.1f, 1.3f) : shorter;
         return new TypeScale(
             unit,
-            unit * 0.098f,
+            unit * (isBeside ? 0.12f : 0.1f),
             Math.Max(Readable, shorter * 0.033f),
             Math.Max(9.5f, unit * 0.028f),
             Math.Max(12, unit * 0.038f),
