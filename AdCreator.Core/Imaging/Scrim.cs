@@ -31,11 +31,11 @@ internal sealed record Scrim(SKColor Veil, SKColor TextColor, float Strength)
         var (side, start, end) = beside ? (ad.Width, box.Left, box.Right) : (ad.Height, box.Top, box.Bottom);
         var mirrored = side - end < start;
         var reach = mirrored ? side - start : end;
-        var shares = new int[side];
+        var shares = new float[side];
         for (var i = 0; i < side; i++)
         {
             var along = mirrored ? side - 1 - i : i;
-            shares[i] = (int)(65536 * Strength * Fade((along - reach) / (side * 0.16f)));
+            shares[i] = Strength * Fade((along - reach) / (side * 0.16f));
         }
 
         PictureVeil.Blend(ad, Veil, shares, beside);

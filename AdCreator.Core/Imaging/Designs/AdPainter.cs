@@ -23,7 +23,7 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
         var text = DrawGround(canvas, ad, drawsText);
         if (sources.Product is { } product && plan.Product is { } box)
         {
-            ProductShadow.Draw(canvas, product, box, GroundAt(ad, box));
+            ProductShadow.Draw(canvas, product, box, GroundAt(ad, box), Stands(box));
             canvas.DrawImage(product.Image, box, PicturePixels.SamplingAt(box.Width * scale / product.Image.Width));
         }
 
@@ -201,6 +201,10 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
         (int)MathF.Floor(box.Left * scale), (int)MathF.Floor(box.Top * scale), (int)MathF.Ceiling(box.Right * scale), (int)MathF.Ceiling(box.Bottom * scale));
 
     private SKColor MeanOf(SKBitmap ad, SKRect box) => PictureTiles.Average(PictureTiles.Of(ad, OnBitmap(box)));
+
+    /// <summary>Whether the product's foot is below the scene's horizon.</summary>
+    private bool Stands(SKRect product) =>
+        plan.Window.Top + ((product.Bottom - plan.SceneArea.Top) / plan.SceneArea.Height * plan.Window.Height) > sources.Horizon;
 
     /// <summary>The ground just in front of the product.</summary>
     private SKColor GroundAt(SKBitmap ad, SKRect product) =>

@@ -68,7 +68,7 @@ internal static class AdPlanner
         foreach (var corner in corners)
         {
             var box = SKRect.Create(corner.X, corner.Y, width, height);
-            if (width <= edge.Width && !box.IntersectsWith(SKRect.Inflate(plan.Text.Box, size * 0.4f, size * 0.4f)) && !(plan.Product is { } product && box.IntersectsWith(product)))
+            if (width <= edge.Width && !box.IntersectsWith(SKRect.Inflate(plan.Text.Box, size * 0.4f, size * 0.4f)) && !(plan.Product is { } product && box.IntersectsWith(SKRect.Inflate(product, 2, 2))))
             {
                 return plan with { Label = box, LabelLine = line };
             }

@@ -24,6 +24,7 @@ internal static class SceneScaler
         var kept = new Vector128<float>[down.Taps][];
         var keptRow = new int[down.Taps];
         Array.Fill(keptRow, -1);
+        var ordered = new Vector128<float>[down.Taps][];
         var wide = new Vector128<float>[scene.Width];
         for (var y = 0; y < area.Height; y++)
         {
@@ -37,9 +38,11 @@ internal static class SceneScaler
                     ScaleAcross(source.Slice(row * sourceStride, scene.Width), wide, across, kept[slot]);
                     keptRow[slot] = row;
                 }
+
+                ordered[tap] = kept[slot];
             }
 
-            Mix(kept, down, y, target.Slice(((area.Top + y) * targetStride) + area.Left, area.Width));
+            Mix(ordered, down.Weights.AsSpan(y * down.Taps, down.Taps), target.Slice(((area.Top + y) * targetStride) + area.Left, area.Width));
         }
     }
 
@@ -50,32 +53,37 @@ internal static class SceneScaler
             wide[x] = Vector128.ConvertToSingle(Vector128.Create(source[x] & 0xFF, (source[x] >> 8) & 0xFF, (source[x] >> 16) & 0xFF, 255u).AsInt32());
         }
 
-        var (weights, taps) = (filter.Weights, filter.Taps);
+        var weights = filter.Weights.AsSpan();
+        var taps = filter.Taps;
         for (var x = 0; x < scaled.Length; x++)
         {
-            var (sum, start, at) = (Vector128<float>.Zero, filter.Start[x], x * taps);
-            for (var tap = 0; tap < taps; tap++)
+            var sum = Vector128<float>.Zero;
+            var pixels = wide.AsSpan(filter.Start[x], taps);
+            var parts = weights.Slice(x * taps, taps);
+            for (var tap = 0; tap < parts.Length; tap++)
             {
-                sum += wide[start + tap] * weights[at + tap];
+                sum += pixels[tap] * parts[tap];
             }
 
             scaled[x] = sum;
         }
     }
 
-    private static void Mix(Vector128<float>[][] rows, Filter filter, int y, Span<uint> target)
+    private static void Mix(Vector128<float>[][] rows, ReadOnlySpan<float> weights, Span<uint> target)
     {
         var (most, half) = (Vector128.Create(255f), Vector128.Create(0.5f));
         for (var x = 0; x < target.Length; x++)
         {
             var sum = half;
-            for (var tap = 0; tap < filter.Taps; tap++)
+            for (var tap = 0; tap < weights.Length; tap++)
             {
-                sum += rows[(filter.Start[y] + tap) % filter.Taps][x] * filter.Weights[(y * filter.Taps) + tap];
+                sum += rows[tap][x] * weights[tap];
             }
 
+            // Four channels are narrowed to bytes at once.
             var whole = Vector128.ConvertToInt32(Vector128.Min(Vector128.Max(sum, Vector128<float>.Zero), most));
-            target[x] = (uint)(whole[0] | (whole[1] << 8) | (whole[2] << 16)) | 0xFF000000;
+            var narrow = Vector128.Narrow(whole, whole);
+            target[x] = Vector128.Narrow(narrow.AsUInt16(), narrow.AsUInt16()).AsUInt32()[0] | 0xFF000000;
         }
     }
 
@@ -86,7 +94,7 @@ internal static class SceneScaler
         {
             var step = length / targets;
             var spread = Math.Max(1, step);
-            var taps = Math.Min(sources, (int)Math.Ceiling(2 * 2 * spread) + 1);
+            var taps = Math.Min(sources, (int)Math.Ceiling(2 * 2 * spread - 0.001f));
             var (start, weights) = (new int[targets], new float[targets * taps]);
             for (var i = 0; i < targets; i++)
             {
