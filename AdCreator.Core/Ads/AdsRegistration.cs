@@ -1,6 +1,9 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Ads.Export;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Sharing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,6 +29,22 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdRunService>();
         builder.Services.AddSingleton<AdGallery>();
         builder.Services.AddSingleton<AdDecisions>();
+        builder.Services.AddSingleton<BriefCopies>();
+        builder.Services.AddSingleton<AdExport>();
+        builder.Services.AddSingleton<RunTags>();
+        builder.Services.AddSingleton<ShareLinks>();
+        builder.Services.AddSingleton<SharedSets>();
+        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("AdCreator")))
+        {
+            builder.Services.AddSingleton<IRunTexts, SqliteRunTexts>();
+            builder.Services.AddSingleton<IShareLinkOrganizations, SqliteShareLinkOrganizations>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<IRunTexts, PostgreSqlRunTexts>();
+            builder.Services.AddSingleton<IShareLinkOrganizations, PostgreSqlShareLinkOrganizations>();
+        }
+
         builder.Services.AddHostedService<AdSweep>();
         return builder;
     }
