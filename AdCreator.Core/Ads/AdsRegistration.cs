@@ -28,6 +28,7 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdDispatch>();
         builder.Services.AddSingleton<AdRunService>();
         builder.Services.AddSingleton<AdGallery>();
+        builder.Services.AddSingleton<SingleAds>();
         builder.Services.AddSingleton<AdDecisions>();
         builder.Services.AddSingleton<BriefCopies>();
         builder.Services.AddSingleton<AdExport>();

@@ -11,6 +11,8 @@ namespace AdCreator.Core.Ads.Export;
 /// <exception cref="AccessDeniedException">Thrown by every method when the actor is not, or no longer, a member.</exception>
 public sealed class AdExport(AdCreatorDb database, BlobStore blobs, MembershipGuard guard, AuditLog audit, ProgressHub progress, TimeProvider time)
 {
+    private const string NothingToExport = "There is nothing to export yet: no file of the chosen ads is approved and free of blocks.";
+
     /// <summary>What an export would hold, from the rows alone; null when the organization has no such set.</summary>
     public async Task<ExportPlan?> PlanAsync(Actor actor, Guid runId, ExportChoice choice, CancellationToken cancellationToken)
     {
@@ -21,14 +23,11 @@ public sealed class AdExport(AdCreatorDb database, BlobStore blobs, MembershipGu
             : null;
     }
 
-    /// <summary>Reads every file again and compares it with what was approved; one that differs refuses the whole export.</summary>
-    public async Task<ExportResult> OpenAsync(Actor actor, Guid runId, ExportChoice choice, CancellationToken cancellationToken)
+    /// <summary>Reads every file of a plan again and compares it with what was approved.</summary>
+    /// <returns>One sentence for each file that differs or is missing; none when all is well.</returns>
+    public async Task<IReadOnlyList<string>> CompareAsync(Actor actor, ExportPlan plan, CancellationToken cancellationToken)
     {
-        if (await PlanAsync(actor, runId, choice, cancellationToken) is not { } plan)
-        {
-            return new ExportResult.NotFound();
-        }
-
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
         List<ExportFault> faults = [.. plan.Faults];
         foreach (var file in plan.Files)
         {
@@ -38,15 +37,26 @@ public sealed class AdExport(AdCreatorDb database, BlobStore blobs, MembershipGu
             }
         }
 
-        if (faults.Count > 0)
+        return [.. faults.Select(f => f.Text)];
+    }
+
+    /// <summary>The archive, once every file of it is known to be what was approved; one that differs refuses the whole export.</summary>
+    public async Task<ExportResult> OpenAsync(Actor actor, Guid runId, ExportChoice choice, CancellationToken cancellationToken)
+    {
+        if (await PlanAsync(actor, runId, choice, cancellationToken) is not { } plan)
         {
-            await audit.WriteAsync(actor, "set_export_refused", ExportRows.TargetOf(runId), AuditResult.Denied, faults[0].Text, cancellationToken);
-            return new ExportResult.Refused([.. faults.Select(f => f.Text)]);
+            return new ExportResult.NotFound();
+        }
+
+        if (await CompareAsync(actor, plan, cancellationToken) is [var first, ..] faults)
+        {
+            await audit.WriteAsync(actor, "set_export_refused", ExportRows.TargetOf(runId), AuditResult.Denied, first, cancellationToken);
+            return new ExportResult.Refused(faults);
         }
 
         if (plan.Files.Count == 0)
         {
-            return new ExportResult.Refused(["There is nothing to export yet: no file of the chosen ads is approved and free of blocks."]);
+            return new ExportResult.Refused([NothingToExport]);
         }
 
         ExportArchive? archive = null;
