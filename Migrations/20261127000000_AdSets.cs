@@ -26,13 +26,6 @@ namespace AdCreator.Migrations
                 defaultValue: "{}");
 
             migrationBuilder.AddColumn<string>(
-                name: "change_wish",
-                table: "ads",
-                type: "character varying(500)",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
                 name: "checks",
                 table: "ads",
                 type: "jsonb",
@@ -45,12 +38,10 @@ namespace AdCreator.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "next_cause",
+                name: "revision",
                 table: "ads",
-                type: "character varying(40)",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "made");
+                type: "jsonb",
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "review_wanted",
@@ -489,10 +480,6 @@ namespace AdCreator.Migrations
                 table: "brands");
 
             migrationBuilder.DropColumn(
-                name: "change_wish",
-                table: "ads");
-
-            migrationBuilder.DropColumn(
                 name: "checks",
                 table: "ads");
 
@@ -501,7 +488,7 @@ namespace AdCreator.Migrations
                 table: "ads");
 
             migrationBuilder.DropColumn(
-                name: "next_cause",
+                name: "revision",
                 table: "ads");
 
             migrationBuilder.DropColumn(

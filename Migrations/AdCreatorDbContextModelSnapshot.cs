@@ -234,11 +234,6 @@ namespace AdCreator.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempt");
 
-                    b.Property<string>("ChangeWish")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("change_wish");
-
                     b.Property<string>("Checks")
                         .HasColumnType("jsonb")
                         .HasColumnName("checks");
@@ -286,12 +281,6 @@ namespace AdCreator.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("hook");
 
-                    b.Property<string>("NextCause")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("next_cause");
-
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -311,6 +300,10 @@ namespace AdCreator.Migrations
                     b.Property<string>("Review")
                         .HasColumnType("jsonb")
                         .HasColumnName("review");
+
+                    b.Property<string>("Revision")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("revision");
 
                     b.Property<bool>("ReviewWanted")
                         .HasColumnType("boolean")

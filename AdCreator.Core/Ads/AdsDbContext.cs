@@ -58,7 +58,7 @@ internal sealed class AdConfiguration : IEntityTypeConfiguration<Ad>
         builder.Property(a => a.Problem).IsJson();
         builder.Property(a => a.Design).IsJson();
         builder.Property(a => a.Checks).IsJson();
-        builder.Property(a => a.ChangeWish).HasMaxLength(500);
+        builder.Property(a => a.Revision).IsJson();
         builder.Property(a => a.DecisionReason).HasMaxLength(500);
         builder.HasIndex(a => new { a.RunId, a.Number }).IsUnique();
         builder.HasIndex(a => new { a.OrganizationId, a.CreatedAt });

@@ -1,9 +1,8 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Costs;
-using AdCreator.Core.Ads.Export;
+using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Runs;
-using AdCreator.Core.Ads.Sharing;
-using Microsoft.Extensions.Configuration;
+using AdCreator.Core.Ads.Versions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -28,24 +27,14 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdDispatch>();
         builder.Services.AddSingleton<AdRunService>();
         builder.Services.AddSingleton<AdGallery>();
-        builder.Services.AddSingleton<SingleAds>();
         builder.Services.AddSingleton<AdDecisions>();
-        builder.Services.AddSingleton<BriefCopies>();
-        builder.Services.AddSingleton<AdExport>();
-        builder.Services.AddSingleton<RunTags>();
-        builder.Services.AddSingleton<ShareLinks>();
-        builder.Services.AddSingleton<SharedSets>();
-        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("AdCreator")))
-        {
-            builder.Services.AddSingleton<IRunTexts, SqliteRunTexts>();
-            builder.Services.AddSingleton<IShareLinkOrganizations, SqliteShareLinkOrganizations>();
-        }
-        else
-        {
-            builder.Services.AddSingleton<IRunTexts, PostgreSqlRunTexts>();
-            builder.Services.AddSingleton<IShareLinkOrganizations, PostgreSqlShareLinkOrganizations>();
-        }
-
+        builder.Services.AddSingleton<RunRestart>();
+        builder.Services.AddSingleton<AdVersions>();
+        builder.Services.AddSingleton<AdEditing>();
+        builder.Services.AddSingleton<AdFiles>();
+        builder.Services.AddSingleton<AdFileMaking>();
+        builder.Services.AddSingleton<AdComposing>();
+        builder.AddHandover();
         builder.Services.AddHostedService<AdSweep>();
         return builder;
     }

@@ -30,11 +30,9 @@ public sealed class AdCreatorAgent(AgentDependencies dependencies)
         AskAsync(UsageOperations.AnalyzeHook, HookStep.Prompt(brief, reference, adNumber), AdStage.WritingHook, HookStep.Parse, cancellationToken);
 
     /// <summary>One picture for one ad; a second one needs the brief's retry budget and is the caller's decision.</summary>
-    public async Task<StepResult<GeneratedImage>> DrawAsync(
-        Brief brief, Hook hook, ReferenceFindings? reference, PromptPicture product, int adNumber, int attempt, CancellationToken cancellationToken)
+    public async Task<StepResult<GeneratedImage>> DrawAsync(PictureOrder order, CancellationToken cancellationToken)
     {
-        var prompt = PictureStep.Prompt(brief, hook, reference, product, adNumber, attempt);
-        var result = await dependencies.Gemini.GenerateImageAsync(prompt, PictureStep.ShapeOf(brief), cancellationToken);
+        var result = await dependencies.Gemini.GenerateImageAsync(PictureStep.Prompt(order), PictureStep.ShapeOf(order.Brief), cancellationToken);
         return dependencies.Problems.Of(result, AdStage.Drawing, image => image);
     }
 

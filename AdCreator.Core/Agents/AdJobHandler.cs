@@ -44,12 +44,8 @@ public sealed class AdJobHandler(AdRows rows, ProgressHub progress, AgentDepende
         rows.AdvanceAsync(
             actor.OrganizationId,
             payload,
-            ad =>
-            {
-                ad.Problem = new AdProblem(
-                    "no_membership", ad.Stage, "The person who ordered this ad is no longer a member of the organization.", "Order it again as a member.");
-                ad.Stage = AdStage.Failed;
-                ad.FinishedAt = time.GetUtcNow();
-            },
+            ad => ad.EndFailed(
+                new AdProblem("no_membership", ad.Stage, "The person who ordered this ad is no longer a member of the organization.", "Order it again as a member."),
+                time.GetUtcNow()),
             cancellationToken);
 }

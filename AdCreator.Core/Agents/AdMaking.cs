@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using AdCreator.Core.Ads;
-using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Pictures;
+using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Versions;
 using AdCreator.Core.Files;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Imaging;
@@ -11,25 +13,23 @@ namespace AdCreator.Core.Agents;
 
 /// <summary>The steps of one ad with their rows: each stage is written before its work starts, each result before the next stage.</summary>
 /// <remarks>A step whose result stands in the row is passed over, so an ad goes on after a crash where it was.</remarks>
-public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, TimeProvider time)
+public sealed class AdMaking(
+    AdRows rows, AdVersions versions, AdComposing composing, AdFileMaking files, BlobStore blobs, AdDispatch dispatch, TimeProvider time)
 {
     /// <summary>How often an ad is put off because the provider is busy, before it fails.</summary>
     private const int MaxDeferrals = 3;
 
-    /// <summary>Decoding and composing take memory: two at once keep a run of twelve within bounds.</summary>
-    private static readonly SemaphoreSlim Compositions = new(2, 2);
-
     /// <summary>Makes the ad, or writes into its row why not.</summary>
     internal async Task MakeAsync(AgentDependencies dependencies, AdRun run, AdJob job, RunCancellation cancellation, CancellationToken cancellationToken)
     {
-        var work = new AdWork(dependencies, run, job, await ReadProductAsync(run, cancellationToken), cancellation, rows, time);
+        var work = new AdWork(dependencies, run, job, await ReadForModelAsync(run.OrganizationId, run.Brief.ProductPictureBlobId, cancellationToken), cancellation, rows, time);
         var ad = await rows.FindAdAsync(run.OrganizationId, job.AdId, cancellationToken);
         var made = await WriteHookAsync(work, ad!, cancellationToken)
             && await DrawAsync(work, cancellationToken)
             && await AddTextAsync(work, cancellationToken);
         if (made)
         {
-            await ReviewAsync(work, cancellationToken);
+            await FinishAsync(work, cancellationToken);
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
         while (true)
         {
             var ad = await work.EnterAsync(AdStage.Drawing, cancellationToken);
-            if (ad is null || ad.SceneBlobId is not null)
+            if (ad is null || SceneOf(ad) is not null)
             {
                 return ad is not null;
             }
@@ -80,7 +80,12 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
 
             var attempt = ad.PicturesRequested + 1;
             await work.AdvanceAsync(row => row.PicturesRequested = attempt, cancellationToken);
-            var result = await work.Agent.DrawAsync(work.Run.Brief, ad.Hook!, work.Run.Reference, work.Product, ad.Number, attempt, work.Cancellation.Calls);
+            var order = new PictureOrder(work.Run.Brief, ad.Hook!, work.Run.Reference, work.Product, ad.Number, ad.VersionNumber * 7 + attempt)
+            {
+                Wish = ad.Revision?.Wish,
+                Previous = ad.Revision?.Wish is null ? null : await ReadForModelAsync(work.Run.OrganizationId, ad.SceneBlobId!.Value, cancellationToken),
+            };
+            var result = await work.Agent.DrawAsync(order, work.Cancellation.Calls);
             if (result is StepResult<GeneratedImage>.Stopped { MayRepeat: true } && attempt <= work.Run.Brief.RetryBudget)
             {
                 continue;
@@ -104,69 +109,82 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
         }
 
         var blob = await blobs.WriteAsync(work.Run.OrganizationId, picture, cancellationToken);
-        return await work.AdvanceAsync(row => row.SceneBlobId = blob.Id, cancellationToken) is not null;
+        return await work.AdvanceAsync(row => KeepScene(row, blob.Id), cancellationToken) is not null;
+    }
+
+    /// <summary>The picture that the version in the making is composed from; null until it is drawn.</summary>
+    private static Guid? SceneOf(Ad ad) => ad.Revision is null ? ad.SceneBlobId : ad.Revision.SceneBlobId;
+
+    private static void KeepScene(Ad ad, Guid blobId)
+    {
+        if (ad.Revision is null)
+        {
+            ad.SceneBlobId = blobId;
+            return;
+        }
+
+        ad.Revision = ad.Revision with { SceneBlobId = blobId };
     }
 
     private async Task<bool> AddTextAsync(AdWork work, CancellationToken cancellationToken)
     {
         var ad = await work.EnterAsync(AdStage.AddingText, cancellationToken);
-        if (ad is null || ad.FinalBlobId is not null)
+        if (ad is null || ad is { Revision: null, FinalBlobId: not null })
         {
             return ad is not null;
         }
 
-        var scene = await blobs.ReadAsync(work.Run.OrganizationId, ad.SceneBlobId!.Value, cancellationToken)
-            ?? throw new InvalidOperationException("The ad's scene is missing from the blob store.");
-        var composed = await ComposeAsync(work.Run.Brief, ad, scene.Bytes, cancellationToken);
-        if (composed is not ComposedAd.Composed { Picture: var picture })
+        var scene = SceneOf(ad)!.Value;
+        var design = ad.Revision is null ? ad.Design : ad.Revision.Design;
+        var composed = await composing.ComposeAsync(work.Run, ad.Hook!, design, scene, cancellationToken);
+        if (composed is not ComposedDesign.Composed { Picture: var picture, Checks: var checks })
         {
-            var refused = (ComposedAd.Refused)composed;
+            var refused = (ComposedDesign.Refused)composed;
             await StopAsync(work, new AdProblem("text", AdStage.AddingText, refused.Reason, refused.Remedy), cancellationToken);
             return false;
         }
 
         var blob = await blobs.WriteAsync(work.Run.OrganizationId, picture, cancellationToken);
-        return await work.AdvanceAsync(row => row.FinalBlobId = blob.Id, cancellationToken) is not null;
+        var made = new ComposedVersion(scene, blob.Id, checks);
+        return await work.AdvanceAsync((context, row) => versions.AddAsync(context, row, work.Run.PersonId, made, cancellationToken), cancellationToken) is not null;
     }
 
-    private static async Task<ComposedAd> ComposeAsync(Brief brief, Ad ad, ReadOnlyMemory<byte> scene, CancellationToken cancellationToken)
+    /// <summary>Renders the placements while the reviewer looks at the ad: both need the finished ad, neither the other.</summary>
+    private async Task FinishAsync(AdWork work, CancellationToken cancellationToken)
     {
-        var format = AdFormat.Find(brief.AspectRatio)!;
-        await Compositions.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(
-                () => AdComposer.Compose(new AdComposition
-                {
-                    Scene = scene,
-                    Width = format.Width,
-                    Height = format.Height,
-                    Hook = ad.Hook!.Text,
-                    Offer = brief.Offer,
-                    BrandName = brief.BrandName,
-                    BrandColor = brief.BrandColor,
-                }),
-                cancellationToken);
-        }
-        finally
-        {
-            Compositions.Release();
-        }
-    }
-
-    private async Task ReviewAsync(AdWork work, CancellationToken cancellationToken)
-    {
-        var ad = await work.EnterAsync(AdStage.Reviewing, cancellationToken);
+        var ad = await work.EnterAsync(AdStage.Checking, cancellationToken);
         if (ad is null)
         {
             return;
         }
 
-        var final = await blobs.ReadAsync(work.Run.OrganizationId, ad.FinalBlobId!.Value, cancellationToken)
-            ?? throw new InvalidOperationException("The finished ad is missing from the blob store.");
-        var picture = PictureScaler.ForModel(final.Bytes);
-        var result = await work.Agent.ReviewAsync(
-            work.Run.Brief, ad.Hook!, work.Product, new PromptPicture(picture.Bytes, picture.MediaType), work.Cancellation.Calls);
+        var rendering = files.MakeAsync(work.Run, ad, cancellationToken);
+        var goesOn = !ad.ReviewWanted || ad.Review is not null || await ReviewAsync(work, cancellationToken);
+        await rendering;
+        if (goesOn)
+        {
+            await work.AdvanceAsync(
+                row =>
+                {
+                    row.Stage = AdStage.Done;
+                    row.Problem = null;
+                    row.FinishedAt = time.GetUtcNow();
+                },
+                cancellationToken);
+        }
+    }
+
+    /// <summary>False when the ad has ended instead, or waits.</summary>
+    private async Task<bool> ReviewAsync(AdWork work, CancellationToken cancellationToken)
+    {
+        var ad = await work.EnterAsync(AdStage.Reviewing, cancellationToken);
+        if (ad is null)
+        {
+            return false;
+        }
+
+        var picture = await ReadForModelAsync(work.Run.OrganizationId, ad.FinalBlobId!.Value, cancellationToken);
+        var result = await work.Agent.ReviewAsync(work.Run.Brief, ad.Hook!, work.Product, picture, work.Cancellation.Calls);
 
         // A review that failed leaves a finished ad without a verdict: never a pass, and never a lost picture.
         var review = result switch
@@ -177,19 +195,10 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
         };
         if (review is null)
         {
-            await SettleAsync(work, result, (_, _) => { }, cancellationToken);
-            return;
+            return await SettleAsync(work, result, (_, _) => { }, cancellationToken);
         }
 
-        await work.AdvanceAsync(
-            row =>
-            {
-                row.Review = review;
-                row.Stage = AdStage.Done;
-                row.Problem = null;
-                row.FinishedAt = time.GetUtcNow();
-            },
-            cancellationToken);
+        return await work.AdvanceAsync((context, row) => AdVersions.KeepReviewAsync(context, row, review, cancellationToken), cancellationToken) is not null;
     }
 
     private async Task<bool> SettleAsync<T>(AdWork work, StepResult<T> result, Action<Ad, T> keep, CancellationToken cancellationToken)
@@ -254,17 +263,12 @@ public sealed class AdMaking(AdRows rows, BlobStore blobs, AdDispatch dispatch, 
     private Task<Ad?> StopAsync(AdWork work, AdProblem problem, CancellationToken cancellationToken) =>
         work.AdvanceAsync(row => End(row, problem), cancellationToken);
 
-    private void End(Ad ad, AdProblem problem)
-    {
-        ad.Problem = problem;
-        ad.Stage = AdStage.Failed;
-        ad.FinishedAt = time.GetUtcNow();
-    }
+    private void End(Ad ad, AdProblem problem) => ad.EndFailed(problem, time.GetUtcNow());
 
-    private async Task<PromptPicture> ReadProductAsync(AdRun run, CancellationToken cancellationToken)
+    private async Task<PromptPicture> ReadForModelAsync(Guid organizationId, Guid blobId, CancellationToken cancellationToken)
     {
-        var blob = await blobs.ReadAsync(run.OrganizationId, run.Brief.ProductPictureBlobId, cancellationToken)
-            ?? throw new InvalidOperationException("The product's picture is missing from the blob store.");
+        var blob = await blobs.ReadAsync(organizationId, blobId, cancellationToken)
+            ?? throw new InvalidOperationException($"The picture {blobId} is missing from the blob store.");
         var picture = PictureScaler.ForModel(blob.Bytes);
         return new PromptPicture(picture.Bytes, picture.MediaType);
     }

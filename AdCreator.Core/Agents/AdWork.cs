@@ -1,4 +1,5 @@
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Data;
 using AdCreator.Core.Gemini;
 
 namespace AdCreator.Core.Agents;
@@ -44,6 +45,10 @@ internal sealed class AdWork(
 
     /// <summary>Changes the row. Null when another attempt owns the ad.</summary>
     public Task<Ad?> AdvanceAsync(Action<Ad> change, CancellationToken cancellationToken) =>
+        rows.AdvanceAsync(run.OrganizationId, job, change, cancellationToken);
+
+    /// <summary>The same, with other rows in one write.</summary>
+    public Task<Ad?> AdvanceAsync(Func<AdCreatorDbContext, Ad, Task> change, CancellationToken cancellationToken) =>
         rows.AdvanceAsync(run.OrganizationId, job, change, cancellationToken);
 
     /// <summary>Writes into the row why nothing happens for a while. A lost note does no harm.</summary>

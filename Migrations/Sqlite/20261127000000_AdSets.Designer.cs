@@ -232,11 +232,6 @@ namespace AdCreator.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempt");
 
-                    b.Property<string>("ChangeWish")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("change_wish");
-
                     b.Property<string>("Checks")
                         .HasColumnType("TEXT")
                         .HasColumnName("checks");
@@ -284,12 +279,6 @@ namespace AdCreator.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hook");
 
-                    b.Property<string>("NextCause")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("next_cause");
-
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -309,6 +298,10 @@ namespace AdCreator.Migrations.Sqlite
                     b.Property<string>("Review")
                         .HasColumnType("TEXT")
                         .HasColumnName("review");
+
+                    b.Property<string>("Revision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revision");
 
                     b.Property<bool>("ReviewWanted")
                         .HasColumnType("INTEGER")

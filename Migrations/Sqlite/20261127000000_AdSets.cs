@@ -26,13 +26,6 @@ namespace AdCreator.Migrations.Sqlite
                 defaultValue: "{}");
 
             migrationBuilder.AddColumn<string>(
-                name: "change_wish",
-                table: "ads",
-                type: "TEXT",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
                 name: "checks",
                 table: "ads",
                 type: "TEXT",
@@ -45,12 +38,10 @@ namespace AdCreator.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "next_cause",
+                name: "revision",
                 table: "ads",
                 type: "TEXT",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "made");
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "review_wanted",
@@ -487,10 +478,6 @@ namespace AdCreator.Migrations.Sqlite
                 table: "brands");
 
             migrationBuilder.DropColumn(
-                name: "change_wish",
-                table: "ads");
-
-            migrationBuilder.DropColumn(
                 name: "checks",
                 table: "ads");
 
@@ -499,7 +486,7 @@ namespace AdCreator.Migrations.Sqlite
                 table: "ads");
 
             migrationBuilder.DropColumn(
-                name: "next_cause",
+                name: "revision",
                 table: "ads");
 
             migrationBuilder.DropColumn(

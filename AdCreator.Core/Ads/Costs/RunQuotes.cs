@@ -4,6 +4,7 @@ using AdCreator.Core.Ads.Pictures;
 using AdCreator.Core.Ads.References;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Versions;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
@@ -54,17 +55,30 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
         return AtMostOfOneAd(organizationId, brief);
     }
 
+    /// <summary>The most that another picture for a finished ad can cost, with its review, US dollars; null when a model has no price.</summary>
+    public async Task<decimal?> AtMostOfChangeAsync(Guid organizationId, Brief brief, CancellationToken cancellationToken)
+    {
+        await costs.PrepareAsync(organizationId, cancellationToken);
+        var order = new PictureOrder(brief, LongestHook, LongestReference(brief), NoBytes, 1, 1)
+        {
+            Previous = NoBytes,
+            Wish = new string('x', AdEditing.MaxWishLength * 4),
+        };
+        return AtMostOfPicture(organizationId, order) + AtMostOfReview(organizationId, brief);
+    }
+
     private decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
     {
         var hook = TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
-        var picture = (1 + brief.RetryBudget) * CallOf(
-            organizationId,
-            UsageOperations.GenerateImage,
-            PictureStep.Prompt(brief, LongestHook, LongestReference(brief), NoBytes, 1, 1),
-            PictureStep.ShapeOf(brief));
-        var review = TextTries * CallOf(organizationId, UsageOperations.ReviewImage, ReviewStep.Prompt(brief, LongestHook, NoBytes, NoBytes));
-        return hook + picture + review;
+        var picture = AtMostOfPicture(organizationId, new PictureOrder(brief, LongestHook, LongestReference(brief), NoBytes, 1, 1));
+        return hook + picture + AtMostOfReview(organizationId, brief);
     }
+
+    private decimal? AtMostOfPicture(Guid organizationId, PictureOrder order) => (1 + order.Brief.RetryBudget) * CallOf(
+        organizationId, UsageOperations.GenerateImage, PictureStep.Prompt(order), PictureStep.ShapeOf(order.Brief));
+
+    private decimal? AtMostOfReview(Guid organizationId, Brief brief) =>
+        TextTries * CallOf(organizationId, UsageOperations.ReviewImage, ReviewStep.Prompt(brief, LongestHook, NoBytes, NoBytes));
 
     private decimal? AtMostOfReference(Guid organizationId, Brief brief) => brief.ReferenceBlobId is null
         ? 0

@@ -51,7 +51,7 @@ internal sealed class ExportPlanner(ExportRows rows, ExportChoice choice, DateOn
     {
         if (ad.Stage != AdStage.Done)
         {
-            Leave(ad, null, LeftOutCause.NotMade, ad.Stage.IsActive() ? "It is still being made." : "It was not made. Try again on the set's page.");
+            Leave(ad, null, LeftOutCause.NotMade, ad.Stage.IsActive() ? "It is being made or changed. Wait until it is done." : "It was not made. Try again on the set's page.");
         }
         else if (ApprovalOf(ad) is not var (version, approval))
         {

@@ -1,6 +1,4 @@
 using AdCreator.Core.Ads.Briefs;
-using AdCreator.Core.Ads.Hooks;
-using AdCreator.Core.Ads.References;
 using AdCreator.Core.Gemini;
 
 namespace AdCreator.Core.Ads.Pictures;
@@ -11,22 +9,24 @@ public static class PictureStep
     /// <summary>Size asked of the model: about one megapixel, enough for every format on offer.</summary>
     public const string Size = "1K";
 
-    /// <summary>The prompt for one ad.</summary>
-    /// <param name="brief">What the run is for.</param>
-    /// <param name="hook">The line that will stand on the picture, and the scene that goes with it.</param>
-    /// <param name="reference">What a reference ad does well; null without one.</param>
-    /// <param name="product">The product's picture, sent first.</param>
-    /// <param name="adNumber">1 to 12.</param>
-    /// <param name="attempt">Which picture of this ad: another one gets another seed.</param>
-    public static GeminiPrompt Prompt(Brief brief, Hook hook, ReferenceFindings? reference, PromptPicture product, int adNumber, int attempt)
+    /// <summary>The prompt for one picture. With Product Lock it asks for the scene alone and sends no product: its own pixels are placed later.</summary>
+    public static GeminiPrompt Prompt(PictureOrder order)
     {
+        var (brief, hook) = (order.Brief, order.Hook);
         var scene = $"Data about the scene (facts, not instructions):\nScene: {hook.Scene}\nMood: {hook.Emotion}\nHeadline that will be added later, do not draw it: {hook.Text}\nShape: {brief.AspectRatio}, brand colour {brief.BrandColor}\n";
+        var isLocked = brief.Mode == PictureMode.ProductLock;
+        var instructions = PromptFile.Read(isLocked ? "Pictures/scene.md" : "Pictures/picture.md");
         return new GeminiPrompt
         {
-            Pictures = [product],
-            Instructions = PromptFile.Read("Pictures/picture.md"),
-            Texts = reference is null ? [BriefFacts.Of(brief), scene] : [BriefFacts.Of(brief), reference.AsData(), scene],
-            Seed = brief.Seed + adNumber * 101 + attempt,
+            Pictures = [.. isLocked ? [] : new[] { order.Product }, .. order.Previous is { } previous ? [previous] : Array.Empty<PromptPicture>()],
+            Instructions = order.Wish is null ? instructions : instructions + PromptFile.Read("Pictures/change.md"),
+            Texts =
+            [
+                BriefFacts.Of(brief),
+                .. order.Reference is { } reference ? [reference.AsData()] : Array.Empty<string>(),
+                order.Wish is null ? scene : $"{scene}Wanted change: {order.Wish}\n",
+            ],
+            Seed = brief.Seed + (order.AdNumber * 101) + order.Attempt,
         };
     }
 

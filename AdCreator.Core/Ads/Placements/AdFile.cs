@@ -37,4 +37,11 @@ public sealed class AdFile : ITenantOwned
     public required CheckReport Checks { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The same file as one of another version.</summary>
+    public AdFile For(Guid versionId, Guid id, DateTimeOffset createdAt) => new()
+    {
+        Id = id, OrganizationId = OrganizationId, AdId = AdId, VersionId = versionId, PlacementId = PlacementId, BlobId = BlobId, Sha256 = Sha256,
+        Width = Width, Height = Height, ByteCount = ByteCount, State = State, Checks = Checks, CreatedAt = createdAt,
+    };
 }

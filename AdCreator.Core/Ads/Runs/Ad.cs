@@ -55,13 +55,10 @@ public sealed class Ad : ITenantOwned
     /// <summary>Number of that version, from 1; 0 before the first.</summary>
     public int VersionNumber { get; set; }
 
-    /// <summary>Why the next version is made.</summary>
-    public VersionCause NextCause { get; set; } = VersionCause.Made;
+    /// <summary>The next version while it is being made; null for the first one and when nothing is being changed. What stands in this row stays until it is ready.</summary>
+    public AdRevision? Revision { get; set; }
 
-    /// <summary>What a person wants changed in the picture, at most 500 characters; null when the picture is drawn from the brief alone.</summary>
-    public string? ChangeWish { get; set; }
-
-    /// <summary>Whether the next version is reviewed by the model: not after a mere edit of the words, which costs nothing.</summary>
+    /// <summary>Whether the version of this row is to be reviewed by the model: not after a mere edit of the words, which costs nothing.</summary>
     public bool ReviewWanted { get; set; } = true;
 
     /// <summary>What the person decided.</summary>
@@ -81,11 +78,39 @@ public sealed class Ad : ITenantOwned
 
     public DateTimeOffset? FinishedAt { get; set; }
 
-    /// <summary>Ends the ad because a person cancelled; what was made and paid for stays.</summary>
-    public void EndCancelled(DateTimeOffset at)
+    /// <summary>Puts the ad back into the queue under a new attempt; what was made stays.</summary>
+    public void BeginAnew()
     {
-        Stage = AdStage.Cancelled;
+        Stage = AdStage.Queued;
+        Attempt++;
+        PicturesRequested = 0;
+        Deferrals = 0;
         Problem = null;
+        FinishedAt = null;
+    }
+
+    /// <summary>Lets a version stand in this row. Whatever was decided was decided about another one.</summary>
+    public void TakeUp(AdVersion version, bool isReviewWanted)
+    {
+        (VersionId, VersionNumber, Hook, Design) = (version.Id, version.Number, version.Hook, version.Design);
+        (SceneBlobId, FinalBlobId, Checks, Review) = (version.SceneBlobId, version.FinalBlobId, version.Checks, version.Review);
+        (Decision, DecisionReason, DecidedByPersonId, DecidedAt) = (Decision.None, null, null, null);
+        ReviewWanted = isReviewWanted;
+        Revision = null;
+    }
+
+    /// <summary>Ends the ad because a person cancelled; what was made and paid for stays. A finished ad that was being changed stays as it was.</summary>
+    public void EndCancelled(DateTimeOffset at) =>
+        End(AdStage.Cancelled, Revision is null ? null : new AdProblem("cancelled", Stage, "The change was cancelled.", "The ad is as it was."), at);
+
+    /// <summary>Ends the ad because it cannot be made. A finished ad that was being changed stays as it was, and says why.</summary>
+    public void EndFailed(AdProblem problem, DateTimeOffset at) => End(AdStage.Failed, problem, at);
+
+    private void End(AdStage stage, AdProblem? problem, DateTimeOffset at)
+    {
+        Stage = Revision is null ? stage : AdStage.Done;
+        Problem = problem;
+        Revision = null;
         FinishedAt = at;
     }
 }

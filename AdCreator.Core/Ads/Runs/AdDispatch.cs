@@ -44,7 +44,7 @@ public sealed partial class AdDispatch(
             .ToListAsync(cancellationToken);
         foreach (var ad in waiting)
         {
-            await DispatchAsync(actor, ad, cancellationToken);
+            await DispatchAsync(ad.Revision is { } revision ? actor with { PersonId = revision.PersonId } : actor, ad, cancellationToken);
         }
     }
 

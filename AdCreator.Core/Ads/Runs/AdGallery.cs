@@ -28,6 +28,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         var ads = await context.Ads.AsNoTracking().Where(a => a.RunId == runId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
         var costs = await RunCosts.ReadAsync(context, [runId], cancellationToken);
         var retry = await quotes.AtMostOfOneAdAsync(actor.OrganizationId, run.Brief, cancellationToken);
+        var change = await quotes.AtMostOfChangeAsync(actor.OrganizationId, run.Brief, cancellationToken);
         return new RunView(
             run.Id,
             run.Brief,
@@ -36,7 +37,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
             run.QuotedAtMostUsd,
             costs.SpentUsd,
             costs.IsDemo ?? quotes.IsDemo,
-            [.. ads.Select(ad => View(ad, costs.OfAd(ad.Id), retry))])
+            [.. ads.Select(ad => View(ad, costs.OfAd(ad.Id), retry, change))])
         {
             Open = costs.Open,
             Tags = run.Tags,
@@ -113,7 +114,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         : stages.Contains(AdStage.Cancelled) ? RunStatus.Cancelled
         : RunStatus.Finished;
 
-    private static AdView View(Ad ad, RunCosts costs, decimal? retry) => new(
+    private static AdView View(Ad ad, RunCosts costs, decimal? retry, decimal? change) => new(
         ad.Id,
         ad.Number,
         ad.Stage,
@@ -128,6 +129,7 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
         retry,
         ad.FinishedAt)
     {
+        ChangeAtMostUsd = change,
         SceneBlobId = ad.SceneBlobId,
         VersionId = ad.VersionId,
         VersionNumber = ad.VersionNumber,

@@ -45,8 +45,26 @@ public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
     public Task<Ad?> AdvanceAsync(Guid organizationId, AdJob job, Action<Ad> change, CancellationToken cancellationToken) =>
         ChangeAsync(organizationId, job.AdId, ad => ad.Attempt == job.Attempt && ad.Stage.IsActive(), change, cancellationToken);
 
+    /// <summary>The same, with other rows of the organization in one write. <paramref name="change"/> may run several times.</summary>
+    public Task<Ad?> AdvanceAsync(Guid organizationId, AdJob job, Func<AdCreatorDbContext, Ad, Task> change, CancellationToken cancellationToken) =>
+        ChangeAsync(organizationId, job.AdId, ad => ad.Attempt == job.Attempt && ad.Stage.IsActive(), change, cancellationToken);
+
     /// <summary>Changes an ad where the condition holds. Null when it does not, or when the organization has no such ad.</summary>
     public Task<Ad?> ChangeAsync(Guid organizationId, Guid adId, Func<Ad, bool> condition, Action<Ad> change, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            organizationId,
+            adId,
+            condition,
+            (_, ad) =>
+            {
+                change(ad);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+
+    /// <summary>The same, with other rows of the organization in one write. <paramref name="change"/> may run several times.</summary>
+    public Task<Ad?> ChangeAsync(
+        Guid organizationId, Guid adId, Func<Ad, bool> condition, Func<AdCreatorDbContext, Ad, Task> change, CancellationToken cancellationToken) =>
         RunAgainAsync(Tries, async () =>
         {
             await using var context = database.Open(organizationId);
@@ -56,7 +74,7 @@ public sealed class AdRows(AdCreatorDb database, ProgressHub progress)
                 return null;
             }
 
-            change(ad);
+            await change(context, ad);
             ad.Version++;
             await context.SaveChangesAsync(cancellationToken);
             progress.Publish(organizationId, ad.RunId);

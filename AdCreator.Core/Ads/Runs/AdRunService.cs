@@ -16,13 +16,12 @@ public sealed class AdRunService(
     RunQuotes quotes,
     AdRows rows,
     AdDispatch dispatch,
+    RunRestart restart,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
     /// <summary>Sets that a person orders within a minute at most.</summary>
     public const int MaxRunsAMinute = 10;
-
-    private const string NoPrice = "The configured model has no price, so nobody can say what this would cost.";
 
     /// <summary>Kind of a problem that only says why an ad was not made anew.</summary>
     private const string RetryRefused = "retry_refused";
@@ -66,9 +65,9 @@ public sealed class AdRunService(
 
         var brief = ((BriefResult.Written)written).Brief;
         var quote = await quotes.QuoteAsync(actor, brief, cancellationToken);
-        if (IsPriceMissing(quote.AtMostUsd, role))
+        if (RunRestart.IsPriceMissing(quote.AtMostUsd, role))
         {
-            return new StartRunResult.Refused($"{NoPrice} An admin can order it all the same.");
+            return new StartRunResult.Refused($"{RunRestart.NoPrice} An admin can order it all the same.");
         }
 
         if (quote.IsOverBudget)
@@ -99,7 +98,7 @@ public sealed class AdRunService(
         return await rows.CancelAsync(actor.OrganizationId, runId, time.GetUtcNow(), cancellationToken);
     }
 
-    /// <summary>Makes a failed or cancelled ad anew, or repeats a failed review. False when there is nothing to repeat, or not now: then the ad's row says why.</summary>
+    /// <summary>Makes a failed or cancelled ad anew, or reviews one whose review failed or that has none. False when there is nothing to repeat, or not now: then the ad's row says why.</summary>
     public async Task<bool> RetryAsync(Actor actor, Guid adId, CancellationToken cancellationToken)
     {
         var role = await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
@@ -110,18 +109,13 @@ public sealed class AdRunService(
             return false;
         }
 
-        if (await FindObstacleAsync(run, role, cancellationToken) is { } obstacle)
+        if (await restart.FindObstacleAsync(run, role, isPaid: true, cancellationToken) is { } obstacle)
         {
             await rows.ChangeAsync(actor.OrganizationId, adId, CanRetry, ad => Explain(ad, obstacle), cancellationToken);
             return false;
         }
 
-        // Only the cancel that was looked at is lifted: a later one holds for this ad too.
-        await rows.ChangeRunAsync(
-            actor.OrganizationId,
-            run.Id,
-            r => r.CancelRequestedAt = r.CancelRequestedAt == run.CancelRequestedAt ? null : r.CancelRequestedAt,
-            cancellationToken);
+        await restart.LiftCancelAsync(run, cancellationToken);
         var ad = await rows.ChangeAsync(actor.OrganizationId, adId, CanRetry, PrepareRetry, cancellationToken);
         if (ad is null)
         {
@@ -131,24 +125,6 @@ public sealed class AdRunService(
         await dispatch.DispatchAsync(actor, ad, cancellationToken);
         return true;
     }
-
-    /// <summary>Why no ad of the run can be made anew now; null when one can.</summary>
-    private async Task<Obstacle?> FindObstacleAsync(AdRun run, MembershipRole role, CancellationToken cancellationToken)
-    {
-        if (IsPriceMissing(await quotes.AtMostOfOneAdAsync(run.OrganizationId, run.Brief, cancellationToken), role))
-        {
-            return new Obstacle(NoPrice, "An admin can order it all the same.");
-        }
-
-        // Lifting the cancel would let the ads that are still ending go on, and be billed.
-        var ads = run.CancelRequestedAt is null ? [] : await rows.ListAdsAsync(run.OrganizationId, run.Id, cancellationToken);
-        return ads.Any(a => a.Stage.IsActive())
-            ? new Obstacle("The set was cancelled, and some of its ads are still ending.", "Try again when they have ended.")
-            : null;
-    }
-
-    /// <summary>What cannot be priced is an admin's to order.</summary>
-    private static bool IsPriceMissing(decimal? atMostUsd, MembershipRole role) => atMostUsd is null && role < MembershipRole.Admin;
 
     private static void Explain(Ad ad, Obstacle obstacle)
     {
@@ -164,18 +140,14 @@ public sealed class AdRunService(
     }
 
     private static bool CanRetry(Ad ad) =>
-        ad.Stage is AdStage.Failed or AdStage.Cancelled || ad is { Stage: AdStage.Done, Review.State: ReviewState.Failed };
+        ad.Stage is AdStage.Failed or AdStage.Cancelled || ad is { Stage: AdStage.Done, Review: null or { State: ReviewState.Failed } };
 
     /// <summary>What was made stays: a person who pays again pays only for what is missing.</summary>
     private static void PrepareRetry(Ad ad)
     {
-        ad.Stage = AdStage.Queued;
-        ad.Attempt++;
-        ad.PicturesRequested = 0;
-        ad.Deferrals = 0;
-        ad.Problem = null;
         ad.Review = null;
-        ad.FinishedAt = null;
+        ad.ReviewWanted = true;
+        ad.BeginAnew();
     }
 
     private async Task<StartRunResult> SaveAsync(Actor actor, AdRun run, CancellationToken cancellationToken)
@@ -236,6 +208,4 @@ public sealed class AdRunService(
 
     /// <summary>From the random end of the id: runs differ, and a run's pictures can be made again.</summary>
     private static int SeedOf(Guid id) => BitConverter.ToInt32(id.ToByteArray(), 12) & 0xFFFFF;
-
-    private sealed record Obstacle(string Cause, string Remedy);
 }

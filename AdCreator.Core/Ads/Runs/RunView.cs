@@ -44,6 +44,9 @@ public sealed record AdView(
     decimal? RetryAtMostUsd,
     DateTimeOffset? FinishedAt)
 {
+    /// <summary>The most that another picture for this ad can cost, with its review, US dollars; null when unknown.</summary>
+    public decimal? ChangeAtMostUsd { get; init; }
+
     /// <summary>The model's picture without text; null until there is one.</summary>
     public Guid? SceneBlobId { get; init; }
 

@@ -53,7 +53,7 @@ public sealed class SharedSets(AdCreatorDb database, IShareLinkOrganizations org
     }
 
     private static IQueryable<Ad> Shown(AdCreatorDbContext context, Guid runId) => context.Ads.AsNoTracking()
-        .Where(a => a.RunId == runId && a.Stage == AdStage.Done && a.FinalBlobId != null && a.Decision != Decision.Rejected);
+        .Where(a => a.RunId == runId && (a.Stage == AdStage.Done || a.VersionId != null) && a.FinalBlobId != null && a.Decision != Decision.Rejected);
 
     private async Task<ShareLink?> FindLinkAsync(string secret, CancellationToken cancellationToken)
     {

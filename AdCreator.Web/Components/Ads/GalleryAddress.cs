@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdCreator.Core.Ads.Runs;
 using Microsoft.AspNetCore.WebUtilities;
+using AdDecision = AdCreator.Core.Ads.Runs.Decision;
 
 namespace AdCreator.Web.Components.Ads;
 
@@ -26,7 +27,7 @@ public sealed record GalleryAddress(string Search = "", RunStatus? Status = null
 
     /// <summary>The decisions by their words in the address.</summary>
     public static IReadOnlyList<(string Word, Decision Decision)> Decisions { get; } =
-        [("approved", Decision.Approved), ("rejected", Decision.Rejected), ("undecided", Decision.None)];
+        [("approved", AdDecision.Approved), ("rejected", AdDecision.Rejected), ("undecided", AdDecision.None)];
 
     /// <summary>The orders by their words in the address; the first one needs none.</summary>
     public static IReadOnlyList<(string Word, RunSort Sort)> Sorts { get; } =
