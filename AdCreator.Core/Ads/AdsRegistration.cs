@@ -41,6 +41,7 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdComposing>();
         builder.Services.AddSingleton<DesignReader>();
         builder.Services.AddSingleton<AdChecks>();
+        builder.AddHandover();
         builder.Services.AddHostedService<AdSweep>();
         return builder;
     }
