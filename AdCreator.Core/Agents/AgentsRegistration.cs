@@ -1,4 +1,5 @@
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Agents.Assistant;
 using AdCreator.Core.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +14,7 @@ public static class AgentsRegistration
     {
         builder.Services.AddSingleton<AgentDependenciesFactory>();
         builder.Services.AddSingleton<AdMaking>();
+        builder.Services.AddSingleton<SetAssistant>();
         builder.AddJobHandler<AdJob, AdJobHandler>();
         builder.AddJobHandler<ReferenceJob, ReferenceJobHandler>();
         return builder;

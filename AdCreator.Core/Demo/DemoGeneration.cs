@@ -61,6 +61,11 @@ internal static class DemoGeneration
             return PictureReply(request, model);
         }
 
+        if (DemoAssistant.Answers(request))
+        {
+            return DemoAssistant.NextCall(request) is { } next ? CallReply(request, next.Name, next.Arguments) : WordsReply(DemoAssistant.Words(request));
+        }
+
         if (request.Functions.Count > 0 && !request.HasFunctionResponse && (request.MustCall || Asks.Any(a => request.Text.Contains(a, StringComparison.OrdinalIgnoreCase))))
         {
             return CallReply(request);
@@ -101,13 +106,20 @@ internal static class DemoGeneration
         var function = Array.Find([.. request.Functions], f => request.Text.Contains(DemoRequest.TextOf(f, "name") ?? "?", StringComparison.OrdinalIgnoreCase)) ?? request.Functions[0];
         var parameters = (DemoRequest.Get(function, "parameters") ?? DemoRequest.Get(function, "parametersJsonSchema")) as JsonObject;
         var arguments = parameters is null ? new JsonObject() : new DemoSchema(request with { Schema = parameters }).Instance();
+        return CallReply(request, DemoRequest.TextOf(function, "name") ?? "", arguments);
+    }
+
+    private static Reply CallReply(DemoRequest request, string name, JsonNode? arguments)
+    {
         var call = new JsonObject
         {
-            ["functionCall"] = new JsonObject { ["id"] = $"call-{request.Seed:x}", ["name"] = DemoRequest.TextOf(function, "name"), ["args"] = arguments },
+            ["functionCall"] = new JsonObject { ["id"] = $"call-{request.Seed:x}-{request.FunctionResponses.Count}", ["name"] = name, ["args"] = arguments },
             ["thoughtSignature"] = "ZGVtbw==",
         };
         return new Reply(Candidate([call], "STOP"), DemoTokens.OfText(call.ToJsonString()), 0);
     }
+
+    private static Reply WordsReply(string words) => new(Candidate([new JsonObject { ["text"] = words }], "STOP"), DemoTokens.OfText(words), 0);
 
     private static Reply TextReply(DemoRequest request)
     {

@@ -38,7 +38,10 @@ internal sealed record DemoRequest
 
     public bool MustCall { get; init; }
 
-    public bool HasFunctionResponse { get; init; }
+    public bool HasFunctionResponse => FunctionResponses.Count > 0;
+
+    /// <summary>Names of the functions that were answered, in their order.</summary>
+    public IReadOnlyList<string> FunctionResponses { get; init; } = [];
 
     public static DemoRequest Parse(JsonObject body)
     {
@@ -66,7 +69,7 @@ internal sealed record DemoRequest
             Seed = Number(config, "seed") ?? HashOf(body.ToJsonString()),
             Functions = FunctionsOf(body, calling),
             MustCall = TextOf(calling, "mode") is "ANY",
-            HasFunctionResponse = parts.Any(p => Get(p, "functionResponse") is not null),
+            FunctionResponses = [.. parts.Select(p => Get(p, "functionResponse") as JsonObject).OfType<JsonObject>().Select(r => TextOf(r, "name") ?? "")],
         };
     }
 

@@ -112,7 +112,7 @@ internal sealed record SamplePackaging(PackageShape Shape, string Brand, string 
         canvas.DrawCircle(box.MidX + (box.Width * 0.035f), box.Top + (box.Height * 0.11f), box.Width * 0.07f, paint);
         paint.Color = Ink;
         Centred(canvas, paint, Brand.ToUpperInvariant(), FontWeight.SemiBold, box, 0.30f, box.Width * 0.062f, 3);
-        var name = TextFit.Fit(Name, FontWeight.Bold, new SKSize(box.Width * 0.94f, box.Height * 0.36f), box.Width * 0.19f, box.Width * 0.08f, 2);
+        var name = MeasuredText.Of(Name, new FontStack(FontWeight.Bold))?.Fit(new SKSize(box.Width * 0.94f, box.Height * 0.36f), box.Width * 0.19f, box.Width * 0.08f, 2);
         for (var i = 0; i < name?.Lines.Count; i++)
         {
             var line = name.Lines[i];

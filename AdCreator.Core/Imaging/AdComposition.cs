@@ -24,21 +24,3 @@ public sealed record AdComposition
     /// <summary>#RRGGBB, for the accent and the badge.</summary>
     public required string BrandColor { get; init; }
 }
-
-/// <summary>The finished ad, or why there is none.</summary>
-public abstract record ComposedAd
-{
-    private ComposedAd()
-    {
-    }
-
-    /// <summary>The ad as JPEG.</summary>
-    /// <param name="Picture">Exactly the ordered size.</param>
-    /// <param name="TextBox">What the text block covers.</param>
-    /// <param name="Contrast">Lowest contrast of the hook against the 8 x 8 pixel tiles beneath it, 1 to 21; at least <see cref="Imaging.Contrast.Minimum"/>.</param>
-    /// <param name="Notes">What was changed in the copy, for people, such as emoji left out.</param>
-    public sealed record Composed(EncodedPicture Picture, PixelBox TextBox, double Contrast, IReadOnlyList<string> Notes) : ComposedAd;
-
-    /// <summary>The ad cannot be put together as ordered.</summary>
-    public sealed record Refused(string Reason, string Remedy) : ComposedAd;
-}

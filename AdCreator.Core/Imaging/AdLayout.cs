@@ -8,6 +8,9 @@ namespace AdCreator.Core.Imaging;
 /// <param name="IsBeside">Whether the copy stands beside the product instead of above it.</param>
 public sealed record AdLayout(PixelBox Text, string CopySpace, bool IsBeside)
 {
+    /// <summary>What the platforms' own buttons leave free; null where nothing covers the picture.</summary>
+    public PixelBox? Safe { get; init; }
+
     /// <summary>The layout of a picture of this size in pixels.</summary>
     public static AdLayout For(int width, int height)
     {
@@ -22,7 +25,10 @@ public sealed record AdLayout(PixelBox Text, string CopySpace, bool IsBeside)
         if (height > width * 1.6)
         {
             var (x, y) = (width / 1080d, height / 1920d);
-            return new AdLayout(new PixelBox((int)(120 * x), (int)(288 * y), (int)(768 * x), (int)(560 * y)), "the top 45 percent", IsBeside: false);
+            return new AdLayout(new PixelBox((int)(120 * x), (int)(288 * y), (int)(768 * x), (int)(560 * y)), "the top 45 percent", IsBeside: false)
+            {
+                Safe = new PixelBox((int)(120 * x), (int)(288 * y), (int)(768 * x), (int)(960 * y)),
+            };
         }
 
         return new AdLayout(new PixelBox(margin, margin, width - (2 * margin), (int)(height * 0.41) - margin), "the top 40 percent", IsBeside: false);

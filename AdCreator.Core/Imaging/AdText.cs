@@ -9,7 +9,7 @@ namespace AdCreator.Core.Imaging;
 /// <param name="Missing">Other characters that no shipped font draws: the text must not be drawn without them.</param>
 internal sealed record AdText(string Text, IReadOnlyList<string> Dropped, IReadOnlyList<string> Missing)
 {
-    public static AdText Prepare(string raw)
+    public static AdText Prepare(string raw, FontStack? fonts = null)
     {
         var text = new StringBuilder();
         var dropped = new List<string>();
@@ -19,7 +19,7 @@ internal sealed record AdText(string Text, IReadOnlyList<string> Dropped, IReadO
         {
             var element = elements.GetTextElement();
             var runes = element.EnumerateRunes().Where(r => !IsStripped(r)).ToArray();
-            if (runes.All(r => NeedsNoGlyph(r) || FontLibrary.CanDraw(r)))
+            if (runes.All(r => NeedsNoGlyph(r) || (fonts is null ? FontLibrary.CanDraw(r) : fonts.Find(r) is not null)))
             {
                 text.AppendJoin("", runes.Select(r => Rune.IsWhiteSpace(r) ? " " : r.ToString()));
             }

@@ -8,6 +8,9 @@ public static class Contrast
     /// <summary>What text needs against the pixels beneath it (WCAG 2.2, success criterion 1.4.3).</summary>
     public const double Minimum = 4.5;
 
+    /// <summary>The near-black of text.</summary>
+    internal static readonly SKColor Ink = new(0x15, 0x16, 0x1A);
+
     private static readonly double[] Linear = [.. Enumerable.Range(0, 256).Select(ToLinear)];
 
     /// <summary>Relative luminance of an sRGB colour, 0 (black) to 1 (white).</summary>
@@ -22,36 +25,19 @@ public static class Contrast
 
     internal static double Ratio(SKColor first, SKColor second) => Ratio(Luminance(first), Luminance(second));
 
-    /// <summary>White, or near-black where white would read worse.</summary>
+    /// <summary>White, or near-black where white would read worse; one of them always reaches <see cref="Minimum"/>.</summary>
     internal static SKColor ReadableOn(SKColor ground)
     {
-        var ink = new SKColor(0x14, 0x14, 0x18);
         if (Ratio(ground, SKColors.White) >= Minimum)
         {
             return SKColors.White;
         }
 
-        return Ratio(ground, ink) >= Minimum ? ink : SKColors.Black;
+        return Ratio(ground, Ink) >= Minimum ? Ink : SKColors.Black;
     }
 
-    /// <summary>The colour, darkened where that little more lets white be read on it.</summary>
-    internal static SKColor GroundForWhite(SKColor color)
-    {
-        const double Close = 2.6;
-        if (Ratio(color, SKColors.White) < Close)
-        {
-            return color;
-        }
-
-        color.ToHsl(out var hue, out var saturation, out var lightness);
-        var ground = color;
-        while (Ratio(ground, SKColors.White) < Minimum && lightness > 0)
-        {
-            ground = SKColor.FromHsl(hue, saturation, --lightness);
-        }
-
-        return ground;
-    }
+    /// <summary>Linear light of an sRGB value.</summary>
+    internal static double ToLinear(byte value) => Linear[value];
 
     private static double ToLinear(int value)
     {

@@ -68,6 +68,12 @@ internal sealed class FontFace(SKTypeface typeface) : IDisposable
 
     public SKTypeface Typeface => typeface;
 
+    /// <summary>Above the baseline, as a part of the size.</summary>
+    public float Ascent => -probe.Metrics.Ascent / probe.Size;
+
+    /// <summary>Below the baseline, as a part of the size.</summary>
+    public float Descent => probe.Metrics.Descent / probe.Size;
+
     public bool Has(Rune character) => probe.ContainsGlyph(character.Value);
 
     public void Dispose()

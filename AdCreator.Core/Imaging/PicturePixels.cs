@@ -58,22 +58,21 @@ internal static class PicturePixels
         return new EncodedPicture(BytesOf(data), Png, bitmap.Width, bitmap.Height);
     }
 
-    public static EncodedPicture EncodeJpeg(SKBitmap bitmap)
+    public static EncodedPicture EncodeJpeg(SKBitmap bitmap) => EncodeJpeg(bitmap, Fine);
+
+    /// <summary>A JPEG of another quality, 1 to 100.</summary>
+    public static EncodedPicture EncodeJpeg(SKBitmap bitmap, int quality, SKJpegEncoderDownsample colors) =>
+        EncodeJpeg(bitmap, new SKJpegEncoderOptions(quality, colors, SKJpegEncoderAlphaOption.Ignore));
+
+    private static EncodedPicture EncodeJpeg(SKBitmap bitmap, SKJpegEncoderOptions options)
     {
         using var pixels = WithoutProfile(bitmap);
-        using var data = pixels.Encode(Fine);
+        using var data = pixels.Encode(options);
         return new EncodedPicture(BytesOf(data), Jpeg, bitmap.Width, bitmap.Height);
     }
 
-    /// <summary>Fills the box with the middle of the picture, sharp at every scale.</summary>
-    public static void DrawCover(SKCanvas canvas, SKBitmap picture, SKRect box)
-    {
-        var scale = Math.Max(box.Width / picture.Width, box.Height / picture.Height);
-        var (width, height) = (box.Width / scale, box.Height / scale);
-        var source = SKRect.Create((picture.Width - width) / 2, (picture.Height - height) / 2, width, height);
-        using var image = SKImage.FromBitmap(picture);
-        canvas.DrawImage(image, source, box, scale < 0.75f ? Shrink : Smooth);
-    }
+    /// <summary>Sampling that is sharp at a scale: pixels drawn for each pixel of the picture.</summary>
+    public static SKSamplingOptions SamplingAt(float scale) => scale < 0.6f ? Shrink : Smooth;
 
     private static byte[] BytesOf(SKData? data) => data?.ToArray() ?? throw new InvalidOperationException("The encoder gave nothing.");
 

@@ -19,16 +19,20 @@ internal sealed class ShapedLine
     /// <param name="text">Without line breaks.</param>
     /// <param name="size">Pixels of the em.</param>
     /// <param name="spacing">Extra pixels between letters, for small capitals lines; 0 for joined scripts.</param>
-    public static ShapedLine Of(string text, FontWeight weight, float size, bool rightToLeft, float spacing = 0)
+    public static ShapedLine Of(string text, FontStack fonts, float size, bool rightToLeft, float spacing = 0)
     {
         var line = new ShapedLine(size);
-        foreach (var run in VisualRuns(text, weight, rightToLeft))
+        foreach (var run in VisualRuns(text, fonts, rightToLeft))
         {
             line.Append(run.Face, run.Face.Shape(run.Text, run.Level % 2 == 1, size), spacing);
         }
 
         return line;
     }
+
+    /// <summary>The same in the shipped fonts.</summary>
+    public static ShapedLine Of(string text, FontWeight weight, float size, bool rightToLeft, float spacing = 0) =>
+        Of(text, new FontStack(weight), size, rightToLeft, spacing);
 
     public void Draw(SKCanvas canvas, float x, float baseline, SKPaint paint)
     {
@@ -54,7 +58,7 @@ internal sealed class ShapedLine
         Width += shaped.Width + (glyphs.Length * spacing);
     }
 
-    private static List<(FontFace Face, string Text, int Level)> VisualRuns(string text, FontWeight weight, bool rightToLeft)
+    private static List<(FontFace Face, string Text, int Level)> VisualRuns(string text, FontStack fonts, bool rightToLeft)
     {
         var runes = text.EnumerateRunes().ToArray();
         var levels = TextDirection.LevelsOf(runes, rightToLeft);
@@ -63,7 +67,7 @@ internal sealed class ShapedLine
         FontFace? face = null;
         for (var i = 0; i < runes.Length; i++)
         {
-            var next = FaceFor(runes[i], weight, face);
+            var next = FaceFor(runes[i], fonts, face);
             if (current.Length > 0 && (next != face || levels[i] != levels[i - 1]))
             {
                 pieces.Add((face!, current.ToString(), levels[i - 1]));
@@ -83,7 +87,7 @@ internal sealed class ShapedLine
     }
 
     /// <summary>Spaces, marks and joiners stay in the run they stand in when its font has them (or needs no glyph for them).</summary>
-    private static FontFace FaceFor(Rune rune, FontWeight weight, FontFace? current)
+    private static FontFace FaceFor(Rune rune, FontStack fonts, FontFace? current)
     {
         var isInvisible = AdText.NeedsNoGlyph(rune);
         if (current is not null && (isInvisible || (!Rune.IsLetterOrDigit(rune) && current.Has(rune))))
@@ -91,7 +95,7 @@ internal sealed class ShapedLine
             return current;
         }
 
-        return (isInvisible ? null : FontLibrary.FindFace(rune, weight)) ?? FontLibrary.Main(weight);
+        return (isInvisible ? null : fonts.Find(rune)) ?? fonts.Main;
     }
 
     /// <summary>From the highest level down to 1, every sequence of that level or above is reversed.</summary>

@@ -8,4 +8,7 @@ public static class UsageOperations
     public const string ReviewImage = "review_image";
     public const string AnalyzeText = "analyze_text";
     public const string AnalyzeHook = "analyze_hook";
+
+    /// <summary>A turn of the assistant beside a set: plans, never spends.</summary>
+    public const string Assist = "assist";
 }

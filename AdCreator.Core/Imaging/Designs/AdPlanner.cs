@@ -1,0 +1,82 @@
+using SkiaSharp;
+
+namespace AdCreator.Core.Imaging.Designs;
+
+/// <summary>Chooses the best plan for a canvas.</summary>
+internal static class AdPlanner
+{
+    public static Planned Plan(ArtworkSources sources, AdCanvas canvas)
+    {
+        var room = PlanRoom.Of(canvas);
+        if (room.Content.Width < 24 || room.Content.Height < 20)
+        {
+            return new Planned(null, NoRoom("The safe zone leaves no room for words."));
+        }
+
+        var plan = Choose(sources, room, canvas, out var fits);
+        if (plan is null)
+        {
+            return new Planned(null, fits
+                ? NoRoom("No room for the headline: even in the smallest readable type it does not fit.")
+                : new ComposedAd.NeedsOwnPicture("This shape would cut the product off: it needs a picture of its own."));
+        }
+
+        return new Planned(WithLabel(sources, room, plan));
+    }
+
+    private static AdPlan? Choose(ArtworkSources sources, PlanRoom room, AdCanvas canvas, out bool fits)
+    {
+        fits = true;
+        if (room.Given is null && (room.IsStrip || room.IsTower))
+        {
+            return room.IsStrip ? PanelPlans.Strip(sources, room) : PanelPlans.Tower(sources, room);
+        }
+
+        if (sources.Product is not null)
+        {
+            return LockPlans.Of(sources, room, canvas).MaxBy(p => p.Score);
+        }
+
+        if (ScenePlans.Of(sources, room, canvas).MaxBy(p => p.Score) is { } plan)
+        {
+            return plan;
+        }
+
+        var area = SKRect.Create(room.Size.Width, room.Size.Height);
+        fits = SceneCrop.Around(sources.SceneSize, area.Size, sources.ProductInScene, focus: null).Any();
+        if (room.IsWide && PanelPlans.Split(sources, room) is { } split)
+        {
+            return split;
+        }
+
+        return fits && sources.IsProductAssumed ? ScenePlans.Over(sources, room, canvas) : null;
+    }
+
+    /// <summary>Into the first corner of the content that words and product leave free.</summary>
+    private static AdPlan WithLabel(ArtworkSources sources, PlanRoom room, AdPlan plan)
+    {
+        if (sources.LabelText.Length == 0)
+        {
+            return plan;
+        }
+
+        var size = Math.Max(8, Math.Min(room.Shorter * 0.019f, 30));
+        var line = ShapedLine.Of(sources.LabelText, sources.TextFonts, size, TextDirection.IsRightToLeft(sources.LabelText));
+        var (width, height) = (line.Width + (size * 1.1f), size * 1.65f);
+        var edge = SKRect.Intersect(plan.Safe, SKRect.Inflate(SKRect.Create(room.Size.Width, room.Size.Height), -room.Shorter * 0.03f, -room.Shorter * 0.03f));
+        SKPoint[] corners = [new(edge.Left, edge.Bottom - height), new(edge.Right - width, edge.Bottom - height), new(edge.Right - width, edge.Top), new(edge.Left, edge.Top)];
+        foreach (var corner in corners)
+        {
+            var box = SKRect.Create(corner.X, corner.Y, width, height);
+            if (width <= edge.Width && !box.IntersectsWith(plan.Text.Box) && !(plan.Product is { } product && box.IntersectsWith(product)))
+            {
+                return plan with { Label = box, LabelLine = line };
+            }
+        }
+
+        return plan with { Text = plan.Text with { Dropped = [.. plan.Text.Dropped, "The line that tells of AI had no room."] } };
+    }
+
+    private static ComposedAd.Refused NoRoom(string reason) =>
+        new(reason, "Shorten the headline or the offer, or leave this size out.", RefusalCause.NoRoom);
+}

@@ -1,0 +1,76 @@
+using SkiaSharp;
+
+namespace AdCreator.Core.Imaging.Designs;
+
+/// <summary>The product's own pixels without the empty margin, and what it stands on.</summary>
+internal sealed class ProductCut : IDisposable
+{
+    private const int Solid = 40;
+
+    private readonly SKBitmap bitmap;
+
+    private ProductCut(SKBitmap bitmap)
+    {
+        this.bitmap = bitmap;
+        Image = SKImage.FromBitmap(bitmap);
+        Foot = FootOf(bitmap);
+    }
+
+    public SKImage Image { get; }
+
+    public float AspectRatio => (float)bitmap.Width / bitmap.Height;
+
+    /// <summary>Where the lowest part stands, as parts of the width.</summary>
+    public (float From, float To) Foot { get; }
+
+    /// <summary>Null when nothing is left of it.</summary>
+    public static ProductCut? From(SKBitmap picture)
+    {
+        var (left, top, right, bottom) = (picture.Width, picture.Height, 0, 0);
+        var pixels = picture.GetPixelSpan();
+        for (var y = 0; y < picture.Height; y++)
+        {
+            var row = pixels.Slice(y * picture.RowBytes, picture.Width * 4);
+            for (var x = 0; x < picture.Width; x++)
+            {
+                if (row[(x * 4) + 3] > Solid)
+                {
+                    (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x + 1), Math.Max(bottom, y + 1));
+                }
+            }
+        }
+
+        if (right - left < 8 || bottom - top < 8)
+        {
+            return null;
+        }
+
+        using var part = new SKBitmap();
+        picture.ExtractSubset(part, new SKRectI(left, top, right, bottom));
+        return new ProductCut(part.Copy());
+    }
+
+    public void Dispose()
+    {
+        Image.Dispose();
+        bitmap.Dispose();
+    }
+
+    private static (float From, float To) FootOf(SKBitmap product)
+    {
+        var (from, to) = (product.Width, 0);
+        var pixels = product.GetPixelSpan();
+        for (var y = (int)(product.Height * 0.95); y < product.Height; y++)
+        {
+            for (var x = 0; x < product.Width; x++)
+            {
+                if (pixels[(y * product.RowBytes) + (x * 4) + 3] > 128)
+                {
+                    (from, to) = (Math.Min(from, x), Math.Max(to, x + 1));
+                }
+            }
+        }
+
+        return to > from ? ((float)from / product.Width, (float)to / product.Width) : (0.2f, 0.8f);
+    }
+}
