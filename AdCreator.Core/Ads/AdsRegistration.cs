@@ -36,7 +36,7 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdComments>();
         builder.Services.AddSingleton<AdHistories>();
         builder.Services.AddSingleton<ApprovedAds>();
-        builder.Services.AddSingleton<PlacementFiles>();
+        builder.Services.AddSingleton<SetFiles>();
         builder.Services.AddSingleton<ReviewerAgreement>();
         builder.Services.AddSingleton<RunRestart>();
         builder.Services.AddSingleton<AdVersions>();

@@ -188,7 +188,7 @@ public sealed class ApprovalTests
         var history = await studio.App.Services.GetRequiredService<AdHistories>().ReadAsync(other, ad.Id, Stop);
         Assert.Equal((0, 0, 0), (history.Versions.Count, history.Approvals.Count, history.Comments.Count));
         Assert.Empty(await studio.App.Services.GetRequiredService<ApprovedAds>().ListAsync(other, ad.Id, Stop));
-        Assert.Empty(await studio.App.Services.GetRequiredService<PlacementFiles>().ListAsync(other, (await FindAsync(studio, ad.Id)).RunId, Stop));
+        Assert.Empty(await studio.App.Services.GetRequiredService<SetFiles>().ListAsync(other, (await FindAsync(studio, ad.Id)).RunId, Stop));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]

@@ -19,6 +19,7 @@ public sealed class ReviewWayTests
         var run = await studio.MakeAsync(studio.Choices);
         await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
         await page.GoAsync($"/ads/runs/{run.Id}/review");
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
         var keys = page.Page.Keyboard;
         await Expect(Heading(page, "Ad 1, version 1")).ToBeVisibleAsync();
         await Expect(Key(page, "a")).ToBeEnabledAsync();
@@ -62,6 +63,7 @@ public sealed class ReviewWayTests
         var run = await studio.MakeAsync(studio.Choices);
         await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
         await page.GoAsync($"/ads/runs/{run.Id}/review?ad=2");
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
         var keys = page.Page.Keyboard;
         await Expect(Key(page, "g")).ToBeEnabledAsync();
 
@@ -118,6 +120,7 @@ public sealed class ReviewWayTests
 
         await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
         await page.GoAsync($"/ads/runs/{run.Id}/review");
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
 
         await Expect(Key(page, "a")).ToBeDisabledAsync();
         await Expect(Key(page, "a")).ToHaveAccessibleDescriptionAsync("Ask an admin for the right to approve.");

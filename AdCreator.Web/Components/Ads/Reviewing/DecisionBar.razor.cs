@@ -1,6 +1,5 @@
 using AdCreator.Core.Ads.Approvals;
 using AdCreator.Core.Ads.Runs;
-using AdCreator.Web.Components.Layout;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
 
@@ -32,10 +31,8 @@ public sealed partial class DecisionBar(AdApprovals approvals, ApprovalRights ri
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
-    [CascadingParameter]
-    private OrganizationView? Organization { get; set; }
-
-    private string Price => ReviewWords.Price(Ad.ChangeAtMostUsd, Organization?.IsDemo == true);
+    /// <summary>The panel that it opens says more, also that a demo is not billed.</summary>
+    private string Price => ReviewWords.Price(Ad.ChangeAtMostUsd, isDemo: false);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync() =>
@@ -45,6 +42,12 @@ public sealed partial class DecisionBar(AdApprovals approvals, ApprovalRights ri
 
     private async Task ApproveAsync()
     {
+        // Not by disabling the button: that would take the focus away from it.
+        if (busy)
+        {
+            return;
+        }
+
         busy = true;
         var result = await approvals.ApproveAsync(await currentActor.GetAsync(CancellationToken.None), Ad.Id, Ad.VersionId, CancellationToken.None);
         (refusal, leftOut) = (AdWords.Of(result), result is ApproveResult.Approved approved ? approved.LeftOut : []);

@@ -96,6 +96,7 @@ export function attach(desk) {
   const listener = event => onKey(desk, event);
   listeners.set(desk, listener);
   document.addEventListener('keydown', listener);
+  desk.toggleAttribute('data-ready', true);
 }
 
 export function detach(desk) {

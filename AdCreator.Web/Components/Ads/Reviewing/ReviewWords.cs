@@ -18,7 +18,12 @@ public static class ReviewWords
         ["safe_zone"] = "Safe zone",
         ["claims"] = "Claims",
         ["file_size"] = "File size",
-        ["aspect"] = "Shape",
+        ["size"] = "Size and shape",
+        ["room"] = "Room for the words",
+        ["enlarged"] = "Sharpness",
+        ["duplicate"] = "Different from the others",
+        ["product"] = "Product whole and free",
+        ["colors"] = "Colours of the brand",
     };
 
     /// <summary>How a check ended, in words.</summary>

@@ -17,10 +17,12 @@ public sealed partial class TextEditor(AdEditing editing, CurrentActor currentAc
     /// <summary>After the last change of a word or a place.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    private const int MaxOffer = DesignInput.MaxOfferLength;
+    private const int MaxAltText = DesignInput.MaxCopyLength;
+
     private static readonly RelativeBox DefaultBox = new(0.06, 0.06, 0.88, 0.36);
 
     private readonly CancellationTokenSource disposal = new();
-    private readonly bool keyMoves = true;
     private CancellationTokenSource? previewing;
     private DotNetObjectReference<TextEditor>? self;
     private IJSObjectReference? module;

@@ -1,6 +1,12 @@
 // Dragging shows at once and tells the server when it ends. The keyboard does the same without this file.
 export function attach(canvas, editor) {
   let drag = null;
+  canvas.addEventListener('keydown', event => {
+    // The box moves, the page does not; Tab goes on as ever.
+    if (event.key.startsWith('Arrow') && event.target.closest('.box') !== null) {
+      event.preventDefault();
+    }
+  });
   canvas.addEventListener('pointerdown', event => {
     const box = event.target.closest('.box');
     if (box === null) {
