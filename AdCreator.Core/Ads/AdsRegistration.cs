@@ -1,8 +1,10 @@
+using AdCreator.Core.Ads.Approvals;
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Costs;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Placements;
+using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Ads.Versions;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +35,14 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdRunService>();
         builder.Services.AddSingleton<AdGallery>();
         builder.Services.AddSingleton<AdDecisions>();
+        builder.Services.AddSingleton<ApprovalRights>();
+        builder.Services.AddSingleton<ApprovalFiles>();
+        builder.Services.AddSingleton<AdApprovals>();
+        builder.Services.AddSingleton<AdComments>();
+        builder.Services.AddSingleton<AdHistories>();
+        builder.Services.AddSingleton<ApprovedAds>();
+        builder.Services.AddSingleton<SetFiles>();
+        builder.Services.AddSingleton<ReviewerAgreement>();
         builder.Services.AddSingleton<RunRestart>();
         builder.Services.AddSingleton<AdVersions>();
         builder.Services.AddSingleton<AdEditing>();

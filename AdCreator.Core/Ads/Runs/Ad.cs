@@ -89,12 +89,19 @@ public sealed class Ad : ITenantOwned
         FinishedAt = null;
     }
 
+    /// <summary>Keeps what a person decided about the version of this row.</summary>
+    public void Decide(Decision decision, string? reason, Guid personId, DateTimeOffset at) =>
+        (Decision, DecisionReason, DecidedByPersonId, DecidedAt) = (decision, reason, personId, at);
+
+    /// <summary>Takes the decision back.</summary>
+    public void Undecide() => (Decision, DecisionReason, DecidedByPersonId, DecidedAt) = (Decision.None, null, null, null);
+
     /// <summary>Lets a version stand in this row. Whatever was decided was decided about another one.</summary>
     public void TakeUp(AdVersion version, bool isReviewWanted)
     {
         (VersionId, VersionNumber, Hook, Design) = (version.Id, version.Number, version.Hook, version.Design);
         (SceneBlobId, FinalBlobId, Checks, Review) = (version.SceneBlobId, version.FinalBlobId, version.Checks, version.Review);
-        (Decision, DecisionReason, DecidedByPersonId, DecidedAt) = (Decision.None, null, null, null);
+        Undecide();
         ReviewWanted = isReviewWanted;
         Revision = null;
     }
