@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using AdCreator.Core.Ads;
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Costs;
@@ -33,9 +34,12 @@ public sealed class HookWriter(
             : null;
     }
 
-    /// <summary>The batch that the person has under way; null when there is none.</summary>
-    public Task<HookBatchResult>? UnderWay(Actor actor) =>
-        underWay.TryGetValue((actor.OrganizationId, actor.PersonId), out var batch) ? batch.Value : null;
+    /// <summary>Whether the person has a batch under way, and if so its end.</summary>
+    public bool IsUnderWay(Actor actor, [NotNullWhen(true)] out Task<HookBatchResult>? end)
+    {
+        end = underWay.TryGetValue((actor.OrganizationId, actor.PersonId), out var batch) ? batch.Value : default;
+        return end is not null;
+    }
 
     /// <summary>Writes hooks and adds them to the person's draft. What a model refuses is a result, never an exception.</summary>
     /// <param name="actor">Who asks and pays.</param>

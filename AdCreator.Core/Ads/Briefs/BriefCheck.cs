@@ -3,7 +3,7 @@ using AdCreator.Core.Brands;
 
 namespace AdCreator.Core.Ads.Briefs;
 
-/// <summary>What is missing or wrong in choices, in the order of the page.</summary>
+/// <summary>What is missing or wrong in choices.</summary>
 internal static class BriefCheck
 {
     /// <summary>Brand, product, its picture and the way it comes into the ad.</summary>
@@ -30,6 +30,26 @@ internal static class BriefCheck
     /// <summary>What can be judged from the choices alone.</summary>
     public static IEnumerable<BriefProblem> OfChoices(BriefChoices choices)
     {
+        foreach (var problem in OfCount(choices).Concat(OfHooks(choices)))
+        {
+            yield return problem;
+        }
+
+        if (AdFormat.Find(choices.AspectRatio) is null)
+        {
+            yield return new BriefProblem("AspectRatio", $"Choose one of {string.Join(", ", AdFormat.All.Select(f => f.AspectRatio))}.");
+        }
+
+        if (choices.Placements.Any(id => HeadlineLimits.All.Find(id) is null))
+        {
+            yield return new BriefProblem("Placements", "A chosen placement is not on the list any more: choose the placements again.");
+        }
+
+        if (choices.Mode is { } mode && !Enum.IsDefined(mode))
+        {
+            yield return new BriefProblem("Mode", "Choose Product Lock or Reimagine.");
+        }
+
         if (choices.Audience.Length > BriefWriter.MaxAudienceLength)
         {
             yield return new BriefProblem("Audience", $"At most {BriefWriter.MaxAudienceLength} characters; these are {choices.Audience.Length}.");
@@ -38,26 +58,6 @@ internal static class BriefCheck
         if (choices.Wish.Length > BriefWriter.MaxWishLength)
         {
             yield return new BriefProblem("Wish", $"At most {BriefWriter.MaxWishLength} characters; these are {choices.Wish.Length}.");
-        }
-
-        foreach (var problem in OfCount(choices).Concat(OfHooks(choices)))
-        {
-            yield return problem;
-        }
-
-        if (choices.Placements.Any(id => HeadlineLimits.All.Find(id) is null))
-        {
-            yield return new BriefProblem("Placements", "A chosen placement is not on the list any more: choose the placements again.");
-        }
-
-        if (AdFormat.Find(choices.AspectRatio) is null)
-        {
-            yield return new BriefProblem("AspectRatio", $"Choose one of {string.Join(", ", AdFormat.All.Select(f => f.AspectRatio))}.");
-        }
-
-        if (choices.Mode is { } mode && !Enum.IsDefined(mode))
-        {
-            yield return new BriefProblem("Mode", "Choose Product Lock or Reimagine.");
         }
     }
 

@@ -21,8 +21,11 @@ public static class HookBatchStep
     /// <param name="known">Hooks that exist already and shall not be written again; the last <see cref="MaxKnown"/> count.</param>
     public static GeminiPrompt Prompt(Brief brief, IReadOnlyList<HookMix> mixes, IReadOnlyList<string> known)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(mixes.Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(mixes.Count, MaxCount);
+        if (mixes.Count is 0 or > MaxCount)
+        {
+            throw new ArgumentOutOfRangeException(nameof(mixes), mixes.Count, $"A batch has 1 to {MaxCount} hooks.");
+        }
+
         return new GeminiPrompt
         {
             Instructions = PromptFile.Read("Hooks/hook-batch.md"),

@@ -73,7 +73,7 @@ public static class HookNotes
     }
 
     /// <summary>Only the nearest one is named: the one to look at.</summary>
-    private static IEnumerable<HookNote> SimilarTo(IReadOnlyList<HookSimilarity.Print> prints, IReadOnlyList<(string Name, HookSimilarity.Print Print)> earlier, int index)
+    private static IEnumerable<HookNote> SimilarTo(List<HookSimilarity.Print> prints, List<(string Name, HookSimilarity.Print Print)> earlier, int index)
     {
         var nearest = prints
             .Select((print, i) => (Name: $"hook {i + 1}", Print: print))

@@ -36,17 +36,18 @@ public sealed class HookWriterTests
         var draft = (await Drafts(studio).LoadAsync(studio.Actor, Stop))!;
         Assert.Equal(8, draft.Hooks.Count(h => h.IsChosen));
         Assert.Equal(HookSpreadOf(draft), HookSpreadOf(draft).Distinct());
-        Assert.Null(Writer(studio).UnderWay(studio.Actor));
+        Assert.False(Writer(studio).IsUnderWay(studio.Actor, out _));
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
     public async Task A_page_that_is_left_in_the_middle_loses_no_hook_and_its_last_draft_overwrites_none(DatabaseKind kind)
     {
-        await using var studio = await DemoStudio.OpenAsync(kind, latencyMs: 300);
+        await using var studio = await DemoStudio.OpenAsync(kind, latencyMs: 2000);
         await Drafts(studio).SaveAsync(studio.Actor, studio.Choices, Stop);
         using var page = new CancellationTokenSource();
         var writing = Writer(studio).WriteAsync(studio.Actor, studio.Choices, 4, page.Token);
-        var batch = Writer(studio).UnderWay(studio.Actor);
+        Task<HookBatchResult>? batch = null;
+        await Eventually.TrueAsync(() => Task.FromResult(Writer(studio).IsUnderWay(studio.Actor, out batch)));
         await page.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
         await batch!;

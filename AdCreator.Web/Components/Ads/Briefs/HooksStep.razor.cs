@@ -52,7 +52,7 @@ public sealed partial class HooksStep(HookWriter writer, EarlierHooks earlierHoo
         first = Choices.Hooks.Count > 0;
 
         // After a reload the call of before may still be out: it is waited for, not made again.
-        if (writer.UnderWay(await currentActor.GetAsync(disposal.Token)) is { } batch)
+        if (writer.IsUnderWay(await currentActor.GetAsync(disposal.Token), out var batch))
         {
             first = true;
             _ = InvokeAsync(() => TakeAsync(() => batch.WaitAsync(disposal.Token)));
