@@ -25,6 +25,7 @@ public static class PagePaths
             .Replace("{BrandId:guid}", studio.BrandId.ToString(), StringComparison.OrdinalIgnoreCase)
             .Replace("{ProductId:guid}", studio.ProductId.ToString(), StringComparison.OrdinalIgnoreCase)
             .Replace("{RunId:guid}", studio.RunId.ToString(), StringComparison.OrdinalIgnoreCase)),
+        $"/ads/runs/{studio.RunId}/review?view=placements",
         $"/usage?call={studio.CallId}",
         $"/ads/new?brand={studio.BrandId}&product={studio.ProductId}",
     ];

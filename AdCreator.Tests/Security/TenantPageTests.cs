@@ -15,6 +15,7 @@ public sealed partial class TenantPageTests(SharedApp shared)
         { "/brands/{0}", nameof(Studio.BrandId) },
         { "/products/{0}", nameof(Studio.ProductId) },
         { "/ads/runs/{0}", nameof(Studio.RunId) },
+        { "/ads/runs/{0}/review", nameof(Studio.RunId) },
         { "/ads/runs/{0}/export", nameof(Studio.RunId) },
         { "/blobs/{0}", nameof(Studio.BlobId) },
         { "/usage?call={0}", nameof(Studio.CallId) },

@@ -72,7 +72,7 @@ public sealed class WholeWayTests
         await way.MakeBrandAndProductAsync(Brand, Product);
         await way.MakeAdsAsync(Brand, Product, count: 2);
         await way.ApproveAsync(1);
-        await way.RejectAsync(2, "Weak hook");
+        await way.RejectAsync(2, "Off brand");
         var (_, bytes) = await way.DownloadAsync(1);
         var total = await way.ReadTotalCostAsync();
         var export = await way.ExportAsync();

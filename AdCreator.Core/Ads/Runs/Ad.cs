@@ -16,7 +16,7 @@ public sealed class Ad : ITenantOwned
 
     public required Guid RunId { get; init; }
 
-    /// <summary>1 to 12 within the run.</summary>
+    /// <summary>From 1 within the run.</summary>
     public required int Number { get; init; }
 
     public required AdStage Stage { get; set; }
@@ -89,12 +89,19 @@ public sealed class Ad : ITenantOwned
         FinishedAt = null;
     }
 
+    /// <summary>Keeps what a person decided about the version of this row.</summary>
+    public void Decide(Decision decision, string? reason, Guid personId, DateTimeOffset at) =>
+        (Decision, DecisionReason, DecidedByPersonId, DecidedAt) = (decision, reason, personId, at);
+
+    /// <summary>Takes the decision back.</summary>
+    public void Undecide() => (Decision, DecisionReason, DecidedByPersonId, DecidedAt) = (Decision.None, null, null, null);
+
     /// <summary>Lets a version stand in this row. Whatever was decided was decided about another one.</summary>
     public void TakeUp(AdVersion version, bool isReviewWanted)
     {
         (VersionId, VersionNumber, Hook, Design) = (version.Id, version.Number, version.Hook, version.Design);
         (SceneBlobId, FinalBlobId, Checks, Review) = (version.SceneBlobId, version.FinalBlobId, version.Checks, version.Review);
-        (Decision, DecisionReason, DecidedByPersonId, DecidedAt) = (Decision.None, null, null, null);
+        Undecide();
         ReviewWanted = isReviewWanted;
         Revision = null;
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using AdCreator.Core.Ads.Approvals;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Versions;
 using AdCreator.Web.Components.Shared;
 
 namespace AdCreator.Web.Components.Ads;
@@ -80,6 +82,28 @@ public static class AdWords
         RunStatus.Finished => StatusTone.Good,
         RunStatus.NeedsAttention => StatusTone.Warning,
         _ => StatusTone.Neutral,
+    };
+
+    /// <summary>Why an ad was not approved, for people; null when it was.</summary>
+    public static string? Of(ApproveResult result) => result switch
+    {
+        ApproveResult.Approved => null,
+        ApproveResult.NotFound => "This ad is not there any more.",
+        ApproveResult.NotAllowed refused => refused.Reason,
+        ApproveResult.Busy busy => busy.Reason,
+        ApproveResult.FileFault fault => fault.Reason,
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, "Unknown result."),
+    };
+
+    /// <summary>Why an ad was not changed, for people; null when it is or will be.</summary>
+    public static string? Of(EditResult result) => result switch
+    {
+        EditResult.Accepted => null,
+        EditResult.NotFound => "This ad or version is not there any more.",
+        EditResult.Busy busy => busy.Reason,
+        EditResult.Invalid invalid => invalid.Message,
+        EditResult.Refused refused => $"{refused.Reason} {refused.Remedy}",
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, "Unknown result."),
     };
 
     /// <summary>Minutes and seconds, such as 1:05.</summary>

@@ -14,6 +14,8 @@ internal static class ActivityWords
         ["access_token_made"] = "Made an access token",
         ["access_token_refused"] = "Called with a dead access token",
         ["access_token_revoked"] = "Revoked an access token",
+        ["ad_approval_taken_back"] = "Took an approval back",
+        ["ad_approved"] = "Approved an ad",
         ["invitation_made"] = "Invited somebody",
         ["invitation_withdrawn"] = "Withdrew an invitation",
         ["member_added"] = "Added a member",

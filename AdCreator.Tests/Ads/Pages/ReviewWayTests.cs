@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Data;
+using AdCreator.Tests.Ads.Runs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace AdCreator.Tests.Ads.Pages;
+
+/// <summary>A set is reviewed in a real browser, without a pointer.</summary>
+public sealed class ReviewWayTests
+{
+    [Fact]
+    public async Task A_set_is_reviewed_by_keyboard_alone_and_an_edited_ad_needs_a_new_approval()
+    {
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
+        var run = await studio.MakeAsync(studio.Choices);
+        await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
+        await page.GoAsync($"/ads/runs/{run.Id}/review");
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
+        var keys = page.Page.Keyboard;
+        await Expect(Heading(page, "Ad 1, version 1")).ToBeVisibleAsync();
+        await Expect(Key(page, "a")).ToBeEnabledAsync();
+
+        await keys.PressAsync("a");
+        await Expect(page.Page.GetByText(new Regex("Version 1 approved by Mara Marketer at .*, 1 file", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
+
+        await keys.PressAsync("ArrowRight");
+        await Expect(Heading(page, "Ad 2, version 1")).ToBeVisibleAsync();
+        await Expect(Key(page, "r")).ToBeEnabledAsync();
+        await keys.PressAsync("r");
+        await Expect(page.Page.GetByLabel("In your words")).ToBeFocusedAsync();
+        await keys.TypeAsync("area, egg, crazy");
+        await keys.PressAsync("Control+Enter");
+        await Expect(page.Page.GetByText("Rejected: area, egg, crazy")).ToBeVisibleAsync();
+
+        await keys.PressAsync("ArrowLeft");
+        await Expect(Heading(page, "Ad 1, version 1")).ToBeVisibleAsync();
+        await Expect(Key(page, "e")).ToBeEnabledAsync();
+        await keys.PressAsync("e");
+        await Expect(page.Page.GetByLabel("Headline")).ToBeFocusedAsync();
+        await keys.PressAsync("Control+a");
+        await keys.TypeAsync("Slow mornings start here");
+        await Expect(page.Page.GetByText("The preview shows your edit.")).ToBeVisibleAsync();
+        await keys.PressAsync("Control+Enter");
+        await Expect(Heading(page, "Ad 1, version 2")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Version 2 is new: it needs an approval of its own.")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Not reviewed since the text changed.")).ToBeVisibleAsync();
+
+        await Expect(Key(page, "a")).ToBeEnabledAsync();
+        await keys.PressAsync("a");
+        await Expect(page.Page.GetByText(new Regex("Version 2 approved by Mara Marketer", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
+        page.AssertNoProblems();
+        Assert.Equal([Decision.Approved, Decision.Rejected], (await studio.WaitAsync(run.Id)).Ads.Select(a => a.Decision));
+    }
+
+    [Fact]
+    public async Task Keys_look_compare_and_ask_before_they_cost()
+    {
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
+        var run = await studio.MakeAsync(studio.Choices);
+        await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
+        await page.GoAsync($"/ads/runs/{run.Id}/review?ad=2");
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
+        var keys = page.Page.Keyboard;
+        await Expect(Key(page, "g")).ToBeEnabledAsync();
+
+        await keys.PressAsync("g");
+        await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this picture" })).ToBeFocusedAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Make another picture" })).ToHaveAccessibleDescriptionAsync(new Regex(@"^at most \$\d", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await page.AssertAccessibleAsync("another picture");
+        await keys.PressAsync("Control+Enter");
+        await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Make another picture" })).ToBeFocusedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(Key(page, "g")).ToBeFocusedAsync();
+
+        await keys.PressAsync("c");
+        await Expect(page.Page.GetByRole(AriaRole.Group, new() { Name = "Comparison" })).ToBeVisibleAsync();
+        await Expect(page.Page.Locator("figure [data-pane]")).ToHaveCountAsync(2);
+        await page.Page.Locator("figure [data-pane]").First.FocusAsync();
+        await keys.PressAsync("+");
+        await keys.PressAsync("ArrowRight");
+        var moved = await page.Page.Locator("figure .zoom-layer").EvaluateAllAsync<string[]>("layers => layers.map(l => new DOMMatrix(getComputedStyle(l).transform)).map(m => `${m.a} ${m.e < 0}`)");
+        Assert.Equal(["1.25 true", "1.25 true"], moved);
+        await page.AssertAccessibleAsync("comparison");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Difference of two" }).ClickAsync();
+        await Expect(page.Page.Locator("figure [data-pane]")).ToHaveCountAsync(1);
+        await keys.PressAsync("Escape");
+        await Expect(page.Page.GetByRole(AriaRole.Group, new() { Name = "Comparison" })).ToBeHiddenAsync();
+
+        await keys.PressAsync("z");
+        await Expect(Key(page, "z")).ToHaveAttributeAsync("aria-pressed", "true");
+        await keys.PressAsync("?");
+        await Expect(page.Page.GetByText("Another picture; asks, because it costs")).ToBeVisibleAsync();
+        await keys.PressAsync("e");
+        await Expect(page.Page.GetByLabel("Headline")).ToBeFocusedAsync();
+        await page.Page.GetByLabel("Place the text myself").CheckAsync();
+        var box = page.Page.GetByRole(AriaRole.Group, new() { Name = "Text box" });
+        await box.FocusAsync();
+        await keys.PressAsync("ArrowRight");
+        await Expect(page.Page.GetByText("7% from the left")).ToBeVisibleAsync();
+        await Expect(Heading(page, "Ad 2, version 1")).ToBeVisibleAsync();
+        await page.AssertAccessibleAsync("text editor");
+        page.AssertNoProblems();
+        Assert.Equal(2, await studio.CountCallsAsync(run.Id, "generate_image"));
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_approve_the_page_says_whom_to_ask()
+    {
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
+        var run = await studio.MakeAsync(studio.Choices with { Variations = 1 });
+        await using (var context = studio.App.Database.Open(studio.Actor.OrganizationId))
+        {
+            (await context.Memberships.SingleAsync(m => m.PersonId == studio.Actor.PersonId, TestContext.Current.CancellationToken)).CanApprove = false;
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
+        await page.GoAsync($"/ads/runs/{run.Id}/review");
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
+
+        await Expect(Key(page, "a")).ToBeDisabledAsync();
+        await Expect(Key(page, "a")).ToHaveAccessibleDescriptionAsync("Ask an admin for the right to approve.");
+    }
+
+    private static ILocator Heading(AppPage page, string name) => page.Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
+
+    private static ILocator Key(AppPage page, string key) => page.Page.Locator($"[data-key={key}]");
+}
