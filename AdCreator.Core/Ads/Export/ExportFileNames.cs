@@ -29,7 +29,7 @@ public static partial class ExportFileNames
     public static string Of(string pattern, IReadOnlyDictionary<string, string> values)
     {
         var filled = Word().Replace(pattern, match => Part(values.GetValueOrDefault(match.Groups["word"].Value.ToLowerInvariant(), "")));
-        var name = Cut(Doubled().Replace(Clean(filled, "-_."), "$1").Trim('-', '_', '.'), MaxLength, MaxBytes);
+        var name = Cut(Doubled().Replace(Clean(filled, "-_."), "${first}").Trim('-', '_', '.'), MaxLength, MaxBytes);
         return name.Length == 0 ? "file" : IsReserved(name) ? $"file-{name}" : name;
     }
 
@@ -105,7 +105,7 @@ public static partial class ExportFileNames
     [GeneratedRegex(@"\{(?<word>[^{}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word();
 
-    [GeneratedRegex("([-_.])[-_.]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<first>[-_.])[-_.]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Doubled();
 
     [GeneratedRegex(@"^(con|prn|aux|nul|conin|conout|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Checks;
+using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Usage.Queries;
 
 namespace AdCreator.Core.Ads.Export;
@@ -28,7 +29,7 @@ internal sealed class ExportManifest(ExportPlan plan)
     /// <summary><c>manifest.json</c> as UTF-8.</summary>
     public byte[] ToJson()
     {
-        var rows = plan.Files.Select(file => new JsonObject(FieldsOf(file).Select(f => KeyValuePair.Create(f.Name, ToNode(f.Value)))));
+        var rows = plan.Files.Select(file => new JsonObject(FieldsOf(file).Select(f => KeyValuePair.Create<string, JsonNode?>(f.Name, ToNode(f.Value)))));
         var left = plan.LeftOut.Select(l => new JsonObject
         {
             ["ad"] = l.Ad, ["placement"] = l.Placement?.Id, ["why"] = l.Text,
@@ -80,14 +81,14 @@ internal sealed class ExportManifest(ExportPlan plan)
         yield return ("ad", file.Ad);
         yield return ("version", file.Version);
         yield return ("headline", file.Wording.Headline);
-        yield return ("headline_letters", LettersOf(file.Wording.Headline));
+        yield return ("headline_letters", LetterCount.Of(file.Wording.Headline, file.Placement.Platform));
         yield return ("offer", file.Wording.Offer);
-        yield return ("offer_letters", LettersOf(file.Wording.Offer));
+        yield return ("offer_letters", LetterCount.Of(file.Wording.Offer, file.Placement.Platform));
         foreach (var field in copyFields)
         {
             var text = file.Wording.Copy.GetValueOrDefault(field, "");
             yield return (field, text);
-            yield return ($"{field}_letters", LettersOf(text));
+            yield return ($"{field}_letters", LetterCount.Of(text, file.Placement.Platform));
         }
 
         yield return ("alt_text", file.Wording.AltText);
@@ -103,9 +104,6 @@ internal sealed class ExportManifest(ExportPlan plan)
         yield return ("checks_open", SummaryOf(file.Checks));
     }
 
-    /// <summary>As people and platforms count: what looks like one letter is one.</summary>
-    private static int LettersOf(string text) => new StringInfo(text).LengthInTextElements;
-
     private static string StateWord(CheckReport? checks) => checks?.State switch
     {
         CheckState.Passed => "passed",
@@ -119,7 +117,7 @@ internal sealed class ExportManifest(ExportPlan plan)
     private static string SummaryOf(CheckReport? checks) =>
         string.Join("; ", checks?.Checks.Where(c => c.State != CheckState.Passed).Select(c => $"{c.Check}: {c.Text}") ?? []);
 
-    private static JsonNode? ToNode(object? value) => value switch
+    private static JsonValue? ToNode(object? value) => value switch
     {
         null => null,
         decimal money => JsonValue.Create(Text(money)),

@@ -18,7 +18,7 @@ internal sealed class ExportPaths(ExportRows rows)
         {
             ["ad"] = string.Create(CultureInfo.InvariantCulture, $"ad-{ad:00}"),
             ["placement"] = isOwn ? ratio : placement.Id,
-            ["platform"] = isOwn ? "" : placement.Platform,
+            ["platform"] = placement.Folder,
             ["ratio"] = ratio,
             ["size"] = string.Create(CultureInfo.InvariantCulture, $"{blob.Width}x{blob.Height}"),
             ["version"] = string.Create(CultureInfo.InvariantCulture, $"v{version.Number}"),

@@ -138,5 +138,5 @@ public sealed record ExportFault(int Ad, ExportPlacement Placement, string Text)
 }
 
 /// <summary>An export that went through.</summary>
-/// <param name="Detail">How many files, and the manifest's hash.</param>
+/// <param name="ManifestSha256">Of <c>manifest.json</c>, lower-case hex.</param>
 public sealed record LastExport(DateTimeOffset At, string PersonName, int Files, string ManifestSha256);

@@ -105,7 +105,7 @@ public sealed class ExportTests
 
         var refused = Assert.IsType<ExportResult.Refused>(await desk.OpenAsync(set.RunId));
 
-        Assert.StartsWith("Ad 3, meta.feed.4x5: the file has changed since it was approved.", Assert.Single(refused.Reasons), StringComparison.Ordinal);
+        Assert.StartsWith("Ad 3, Meta Feed image 4:5: the file has changed since it was approved.", Assert.Single(refused.Reasons), StringComparison.Ordinal);
         var entry = Assert.Single(await desk.EntriesAsync());
         Assert.Equal(("set_export_refused", AuditResult.Denied), (entry.Action, entry.Result));
         Assert.IsType<ExportResult.Ready>(await desk.OpenAsync(set.RunId, 1));
@@ -139,7 +139,7 @@ public sealed class ExportTests
 
         var refused = Assert.IsType<ExportResult.Refused>(await desk.OpenAsync(set.RunId));
 
-        Assert.Contains("meta.feed.4x5", Assert.Single(refused.Reasons), StringComparison.Ordinal);
+        Assert.Contains("Meta Feed image 4:5", Assert.Single(refused.Reasons), StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
