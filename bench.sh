@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures what this program promises, in one run on this machine, and fails where a target is missed.
 #   ./bench.sh                    everything
-#   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, start, memory
+#   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, placements, start, memory
 #   ./bench.sh NAME --rows N      calls that views and export are measured with (1,000,000)
 #   ./bench.sh NAME --runs N      races of cap (100)
 # Installs PostgreSQL where it lacks, starts it on loopback and ends it again. Exit code 0 only if every target was met.
@@ -18,10 +18,10 @@ if [ "${1:-}" = postgres-control ]; then
   exit
 fi
 
-case "${1:-}" in start|memory) needs=web ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
+case "${1:-}" in start|memory) needs=web ;; placements) needs=nothing ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
 case "${1:-}" in
-  ""|--*|track|reserve|cap|write|views|export|start|memory) ;;
-  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|start|memory] [--rows N] [--runs N]" >&2; exit 64 ;;
+  ""|--*|track|reserve|cap|write|views|export|placements|start|memory) ;;
+  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|placements|start|memory] [--rows N] [--runs N]" >&2; exit 64 ;;
 esac
 
 work_in adcreator-bench
@@ -29,14 +29,14 @@ forget_settings
 
 say "building"
 dotnet build AdCreator.Bench -c Release -v quiet --nologo
-if [ "$needs" != postgres ]; then
+if [ "$needs" = web ] || [ "$needs" = both ]; then
   # As an operator publishes it: for this machine's own platform.
   case "$(uname -m)" in aarch64 | arm64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
   export ADCREATOR_BENCH_WEB="$PWD/artifacts/bench/web"
   dotnet publish AdCreator.Web -c Release -r "$rid" --self-contained false -v quiet --nologo -o "$ADCREATOR_BENCH_WEB"
 fi
 
-if [ "$needs" != web ]; then
+if [ "$needs" = postgres ] || [ "$needs" = both ]; then
   has_postgres || .ci/install postgresql
   # As an operator runs it: every commit on disk.
   port=$(free_port)

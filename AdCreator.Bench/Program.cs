@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdCreator.Bench;
+using AdCreator.Bench.Designs;
 using AdCreator.Bench.Hosting;
 using AdCreator.Bench.Metering;
 using AdCreator.Bench.Tracking;
@@ -20,6 +21,7 @@ IBenchmark[] all =
     new WriteBenchmark(),
     new ViewsBenchmark(rows: Number("--rows") ?? 1_000_000),
     new ExportBenchmark(rows: Number("--rows") ?? 1_000_000),
+    new PlacementsBenchmark(),
     new StartBenchmark(),
     new MemoryBenchmark(),
 ];

@@ -118,6 +118,7 @@ internal sealed class AppProcess : IAsyncDisposable
 
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["AdCreator__DataDirectory"] = data;
+        start.Environment["Demo__SampleSet"] = "false";
         foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

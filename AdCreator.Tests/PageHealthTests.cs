@@ -1,4 +1,6 @@
+using AdCreator.Core.Ads.Sharing;
 using AdCreator.Tests.Security;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AdCreator.Tests;
@@ -27,7 +29,9 @@ public sealed class PageHealthTests(SharedApp shared)
     public async Task The_pages_without_a_session_load_without_a_fault_and_pass_axe(string theme, int width)
     {
         await using var page = await Browser.OpenAsync(shared.App, theme: theme, width: width);
-        foreach (var path in new[] { "/auth/sign-in", "/error" })
+        var link = Assert.IsType<CreateLinkResult.Created>(await shared.App.Services.GetRequiredService<ShareLinks>()
+            .CreateAsync(shared.Ours.Member, shared.Ours.RunId, 1, TestContext.Current.CancellationToken));
+        foreach (var path in new[] { "/auth/sign-in", "/error", $"/share/{link.Secret}" })
         {
             await page.Page.GotoAsync(path);
             await page.AssertAccessibleAsync($"{path} in {theme} at {width} px");

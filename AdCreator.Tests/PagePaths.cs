@@ -11,7 +11,7 @@ public static class PagePaths
         .. typeof(Program).Assembly.GetTypes()
             .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
             .Select(route => route.Template)
-            .Where(template => !template.StartsWith("/auth/", StringComparison.Ordinal) && template is not ("/error" or "/not-found"))
+            .Where(template => !template.StartsWith("/auth/", StringComparison.Ordinal) && !template.StartsWith("/share/", StringComparison.Ordinal) && template is not ("/error" or "/not-found"))
             .Order(StringComparer.Ordinal),
     ];
 

@@ -173,6 +173,7 @@ public sealed class TestApp : IAsyncDisposable
             yield return (DataRegistration.ConnectionKey, settings?.ConnectionString ?? "");
             yield return (DataRegistration.MigrationsConnectionKey, settings?.MigrationsConnectionString ?? "");
             yield return ("Demo:LatencyMs", "0");
+            yield return ("Demo:SampleSet", "false");
             yield return ("GEMINI_API_KEY", "");
             yield return ($"{GeminiOptions.Section}:ApiKey", setup.GeminiBaseUrl is null ? "" : setup.GeminiKey);
             if (setup.GeminiBaseUrl is not null)

@@ -50,6 +50,7 @@ builder.AddSignIn();
 builder.AddPageSafety();
 builder.AddPages();
 builder.AddApi();
+builder.AddSharing();
 builder.Services.AddSingleton<Readiness>();
 
 var app = builder.Build();
@@ -72,6 +73,8 @@ app.MapHealth();
 app.MapSignIn();
 app.MapApi();
 app.MapBlobs();
+app.MapExport();
+app.MapSharing();
 app.MapDemoGemini();
 app.MapPages();
 

@@ -1,6 +1,8 @@
 using AdCreator.Core.Ads.Approvals;
 using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Costs;
+using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
@@ -18,12 +20,15 @@ public static class AdsRegistration
     {
         builder.Services.AddSingleton<BriefDrafts>();
         builder.Services.AddSingleton<BriefWriter>();
+        builder.Services.AddSingleton<UsableCutouts>();
         builder.Services.AddSingleton<SpendSubjects>();
         builder.Services.AddSingleton<AdSpend>();
         builder.Services.AddSingleton<AdReceipts>();
         builder.Services.AddSingleton<UsualCost>();
         builder.Services.AddSingleton<UnpricedModels>();
         builder.Services.AddSingleton<RunQuotes>();
+        builder.Services.AddSingleton<HookQuotes>();
+        builder.Services.AddSingleton<EarlierHooks>();
         builder.Services.AddSingleton<StepProblems>();
         builder.Services.AddSingleton<AdRows>();
         builder.Services.AddSingleton<AdDispatch>();
@@ -44,6 +49,9 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdFiles>();
         builder.Services.AddSingleton<AdFileMaking>();
         builder.Services.AddSingleton<AdComposing>();
+        builder.Services.AddSingleton<DesignReader>();
+        builder.Services.AddSingleton<AdChecks>();
+        builder.AddHandover();
         builder.Services.AddHostedService<AdSweep>();
         return builder;
     }

@@ -29,6 +29,11 @@ public sealed class AdCreatorAgent(AgentDependencies dependencies)
     public Task<StepResult<Hook>> WriteHookAsync(Brief brief, ReferenceFindings? reference, int adNumber, CancellationToken cancellationToken) =>
         AskAsync(UsageOperations.AnalyzeHook, HookStep.Prompt(brief, reference, adNumber), AdStage.WritingHook, HookStep.Parse, cancellationToken);
 
+    /// <summary>A batch of hooks before any ad is ordered: at most one for each mix.</summary>
+    public Task<StepResult<IReadOnlyList<Hook>>> WriteHooksAsync(Brief brief, IReadOnlyList<HookMix> mixes, IReadOnlyList<string> known, CancellationToken cancellationToken) =>
+        AskAsync(
+            UsageOperations.AnalyzeHook, HookBatchStep.Prompt(brief, mixes, known), AdStage.WritingHook, answer => HookBatchStep.Parse(answer, mixes.Count), cancellationToken);
+
     /// <summary>One picture for one ad; a second one needs the brief's retry budget and is the caller's decision.</summary>
     public async Task<StepResult<GeneratedImage>> DrawAsync(PictureOrder order, CancellationToken cancellationToken)
     {
@@ -37,8 +42,8 @@ public sealed class AdCreatorAgent(AgentDependencies dependencies)
     }
 
     /// <summary>The reviewer's verdict, with the product's own picture beside the ad.</summary>
-    public Task<StepResult<Review>> ReviewAsync(Brief brief, Hook hook, PromptPicture product, PromptPicture ad, CancellationToken cancellationToken) =>
-        AskAsync(UsageOperations.ReviewImage, ReviewStep.Prompt(brief, hook, product, ad), AdStage.Reviewing, ReviewStep.Parse, cancellationToken);
+    public Task<StepResult<Review>> ReviewAsync(ReviewOrder order, CancellationToken cancellationToken) =>
+        AskAsync(UsageOperations.ReviewImage, ReviewStep.Prompt(order), AdStage.Reviewing, ReviewStep.Parse, cancellationToken);
 
     private async Task<StepResult<T>> AskAsync<T>(
         string operation, GeminiPrompt prompt, AdStage stage, Func<string, T?> parse, CancellationToken cancellationToken)

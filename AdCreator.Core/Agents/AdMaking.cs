@@ -52,6 +52,11 @@ public sealed class AdMaking(
             return true;
         }
 
+        if (work.Run.Brief.HookOf(ad.Number) is { } chosen)
+        {
+            return await work.AdvanceAsync(row => row.Hook = chosen, cancellationToken) is not null;
+        }
+
         if (await work.EnterAsync(AdStage.WritingHook, cancellationToken) is null)
         {
             return false;
@@ -136,7 +141,7 @@ public sealed class AdMaking(
 
         var scene = SceneOf(ad)!.Value;
         var design = ad.Revision is null ? ad.Design : ad.Revision.Design;
-        var composed = await composing.ComposeAsync(work.Run, ad.Hook!, design, scene, cancellationToken);
+        var composed = await composing.ComposeAsync(work.Run, ad, design, scene, cancellationToken);
         if (composed is not ComposedDesign.Composed { Picture: var picture, Checks: var checks })
         {
             var refused = (ComposedDesign.Refused)composed;
@@ -183,8 +188,13 @@ public sealed class AdMaking(
             return false;
         }
 
-        var picture = await ReadForModelAsync(work.Run.OrganizationId, ad.FinalBlobId!.Value, cancellationToken);
-        var result = await work.Agent.ReviewAsync(work.Run.Brief, ad.Hook!, work.Product, picture, work.Cancellation.Calls);
+        var final = await ReadAsync(work.Run.OrganizationId, ad.FinalBlobId!.Value, cancellationToken);
+        var order = new ReviewOrder(work.Run.Brief, ad.Design?.Headline ?? ad.Hook!.Text, ad.Design?.Offer ?? work.Run.Brief.Offer, work.Product, ForModel(final))
+        {
+            Crop = ad.Checks?.Checks.FirstOrDefault(c => c.Check == "product")?.Place is { } place ? CropOf(final, place) : null,
+            Measured = ad.Checks?.AsData() ?? "",
+        };
+        var result = await work.Agent.ReviewAsync(order, work.Cancellation.Calls);
 
         // A review that failed leaves a finished ad without a verdict: never a pass, and never a lost picture.
         var review = result switch
@@ -265,11 +275,22 @@ public sealed class AdMaking(
 
     private void End(Ad ad, AdProblem problem) => ad.EndFailed(problem, time.GetUtcNow());
 
-    private async Task<PromptPicture> ReadForModelAsync(Guid organizationId, Guid blobId, CancellationToken cancellationToken)
-    {
-        var blob = await blobs.ReadAsync(organizationId, blobId, cancellationToken)
+    private async Task<PromptPicture> ReadForModelAsync(Guid organizationId, Guid blobId, CancellationToken cancellationToken) =>
+        ForModel(await ReadAsync(organizationId, blobId, cancellationToken));
+
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(Guid organizationId, Guid blobId, CancellationToken cancellationToken) =>
+        (await blobs.ReadAsync(organizationId, blobId, cancellationToken))?.Bytes
             ?? throw new InvalidOperationException($"The picture {blobId} is missing from the blob store.");
-        var picture = PictureScaler.ForModel(blob.Bytes);
+
+    private static PromptPicture ForModel(ReadOnlyMemory<byte> bytes)
+    {
+        var picture = PictureScaler.ForModel(bytes);
+        return new PromptPicture(picture.Bytes, picture.MediaType);
+    }
+
+    private static PromptPicture CropOf(ReadOnlyMemory<byte> bytes, RelativeBox place)
+    {
+        var picture = PictureScaler.CropForModel(bytes, place);
         return new PromptPicture(picture.Bytes, picture.MediaType);
     }
 

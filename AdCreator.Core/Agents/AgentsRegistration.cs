@@ -15,6 +15,7 @@ public static class AgentsRegistration
         builder.Services.AddSingleton<AgentDependenciesFactory>();
         builder.Services.AddSingleton<AdMaking>();
         builder.Services.AddSingleton<SetAssistant>();
+        builder.Services.AddSingleton<HookWriter>();
         builder.AddJobHandler<AdJob, AdJobHandler>();
         builder.AddJobHandler<ReferenceJob, ReferenceJobHandler>();
         return builder;

@@ -28,6 +28,13 @@ internal sealed partial class DemoFacts
     /// <summary>The emotion that the prompt asks for, or null.</summary>
     public string? Emotion => Find("Emotion");
 
+    /// <summary>Whom the prompt wants to speak to; empty when it says nothing of it.</summary>
+    public string Audience => Find("Audience") ?? "";
+
+    /// <summary>The list of hooks that the prompt asks for, in its order; empty without one.</summary>
+    public IReadOnlyList<(string Type, string Emotion, string Pattern)> AskedHooks =>
+        [.. AskedHook().Matches(Prompt).Select(m => (m.Groups["type"].Value.Trim(), m.Groups["emotion"].Value.Trim(), m.Groups["pattern"].Value.Trim()))];
+
     /// <summary>What the picture should show; empty when the prompt says nothing of it.</summary>
     public string Scene => Find("Scene") ?? "";
 
@@ -52,6 +59,9 @@ internal sealed partial class DemoFacts
 
     [GeneratedRegex(@"^[ \t>*-]*(?<label>[A-Z][A-Za-z ]{2,28}):[ \t]+(?<fact>\S.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LabelledLine();
+
+    [GeneratedRegex(@"^\d{1,2}\. kind: (?<type>[^;\n]+); emotion: (?<emotion>[^;\n]+); pattern: (?<pattern>[^;\n]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AskedHook();
 
     [GeneratedRegex(@"^Benefits:[ \t]*\n(?<bullets>(?:[ \t]*[-*][^\n]+\n?)+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BenefitBlock();

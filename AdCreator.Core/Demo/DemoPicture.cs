@@ -8,6 +8,9 @@ namespace AdCreator.Core.Demo;
 /// <summary>Draws the picture of a request: a scene, the product standing in it, calm space for copy, a DEMO mark.</summary>
 internal static partial class DemoPicture
 {
+    /// <summary>Words of a prompt that leave the product's place empty.</summary>
+    public const string NoProduct = "draw no product";
+
     /// <summary>Pixels at 1K, as the real models give them: about one megapixel.</summary>
     private static readonly Dictionary<string, SKSizeI> Sizes = new(StringComparer.Ordinal)
     {
@@ -36,13 +39,26 @@ internal static partial class DemoPicture
         var random = request.RandomFor("picture");
         var palette = ScenePalette.For(product?.Color, random);
         var stage = Stage.For(size, CopySideOf(request, size), product, random);
-        SceneStyles.Choose(new DemoFacts(request.Text).Scene, request.Seed).Draw(new SceneCanvas(canvas, stage, palette, random));
-        product?.Draw(canvas, stage);
+        var scene = new SceneCanvas(canvas, stage, palette, random);
+        SceneStyles.Choose(new DemoFacts(request.Text).Scene, request.Seed).Draw(scene);
+        if (WantsNoProduct(request))
+        {
+            StandingPlace.Light(scene);
+        }
+        else
+        {
+            product?.Draw(canvas, stage);
+        }
+
         Vignette(canvas, size);
         Mark(canvas, size);
         canvas.Flush();
         return PicturePixels.EncodePng(picture);
     }
+
+    /// <summary>Whether the product's picture was sent as information only: it will be placed on the scene afterwards.</summary>
+    private static bool WantsNoProduct(DemoRequest request) =>
+        (request.Instructions + request.Text).Contains(NoProduct, StringComparison.OrdinalIgnoreCase);
 
     private static SKSizeI SizeOf(DemoRequest request)
     {

@@ -20,7 +20,10 @@ public static class DemoRegistration
         services.AddSingleton<DemoModel>();
         services.AddTransient<DemoModelHandler>();
         services.AddSingleton<DemoSeeder>();
+        services.AddSingleton<SampleUsage>();
+        services.AddSingleton<SampleSet>();
         services.AddHostedService<DemoSeeding>();
+        services.AddHostedService<SampleSetSeeding>();
 
         // Asked when a handler is made, so that a key given late (environment, secret file) counts.
         services.Configure<Microsoft.Extensions.Http.HttpClientFactoryOptions>(GeminiRegistration.HttpClientName, options =>

@@ -19,6 +19,8 @@ internal sealed partial class DemoWords(DemoRequest request)
 
     private readonly Lazy<string[]> palette = new(() => request.Pictures.Count == 0 ? ["#E8DCCB", "#7A8B6F", "#2F3B35"] : PicturePalette.Of(request.Pictures[0]));
 
+    private readonly Lazy<IReadOnlyList<DemoHook>> asked = new(() => DemoHooks.Write(new DemoFacts(request.Text), request.Seed));
+
     private string entered = "";
 
     private bool IsReview => request.Pictures.Count > 0 && request.Schema?.ToJsonString().Contains("score", StringComparison.OrdinalIgnoreCase) == true;
@@ -52,6 +54,11 @@ internal sealed partial class DemoWords(DemoRequest request)
             }
         }
 
+        if (IsHookList(name) && asked.Value.Count > 0)
+        {
+            return asked.Value.Count;
+        }
+
         if (name.Contains("hook", StringComparison.OrdinalIgnoreCase) && Wanted().Match(request.Text) is { Success: true } wanted)
         {
             return int.Parse(wanted.Groups["count"].Value, CultureInfo.InvariantCulture);
@@ -59,6 +66,8 @@ internal sealed partial class DemoWords(DemoRequest request)
 
         return 3;
     }
+
+    private static bool IsHookList(string name) => name.Contains("hook", StringComparison.OrdinalIgnoreCase);
 
     public double Number(string name, JsonObject siblings, int index, double lowest, double highest)
     {
@@ -80,7 +89,16 @@ internal sealed partial class DemoWords(DemoRequest request)
 
     public string Text(string name, string? format, JsonObject siblings, int index)
     {
-        var hook = DemoCopy.WriteHook(facts, request.Seed, index, siblings["type"]?.ToString());
+        var list = IsHookList(siblings[Around]?.ToString() ?? "") ? asked.Value : [];
+        var (kind, emotion, text, scene) = index < list.Count
+            ? (list[index].Type, list[index].Emotion, list[index].Text, list[index].Scene)
+            : DemoCopy.WriteHook(facts, request.Seed, index, siblings["type"]?.ToString());
+        if (name == "pattern")
+        {
+            return index < list.Count ? list[index].Pattern : "imperative";
+        }
+
+        var hook = (kind, emotion, text, scene);
         return format switch
         {
             "date" => "2026-01-15",
@@ -103,7 +121,7 @@ internal sealed partial class DemoWords(DemoRequest request)
         _ when Has(name, "palette") || Has(name, "color") || Has(name, "colour") => palette.Value[index % palette.Value.Length],
         _ when Has(name, "hook_type") || name == "type" => hook.Kind,
         _ when Has(name, "emotion") || Has(name, "feeling") => hook.Emotion,
-        _ when Has(name, "scene") || Has(name, "setting") || Has(name, "background") => DemoCopy.Scene(facts, request.Seed + index),
+        _ when Has(name, "scene") || Has(name, "setting") || Has(name, "background") => hook.Scene,
         _ when Has(name, "layout") || Has(name, "compos") => "Copy above, product below the middle, wide margins and one clear axis.",
         _ when Has(name, "light") => "Soft daylight from the left with a long, gentle shadow.",
         _ when Has(name, "mood") || Has(name, "tone") => Pick(["calm", "warm", "fresh", "confident"], index),

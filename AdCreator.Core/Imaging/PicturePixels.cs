@@ -48,6 +48,25 @@ internal static class PicturePixels
         return Upright(ScaledDown(bitmap, maxSide), codec.EncodedOrigin);
     }
 
+    /// <summary>The same with transparency on white.</summary>
+    public static SKBitmap? DecodeFlat(ReadOnlyMemory<byte> file, int maxSide)
+    {
+        var bitmap = Decode(file, maxSide);
+        if (bitmap is null || !IsTransparent(bitmap))
+        {
+            return bitmap;
+        }
+
+        using (bitmap)
+        {
+            var flat = new SKBitmap(bitmap.Info.WithAlphaType(SKAlphaType.Opaque));
+            using var canvas = new SKCanvas(flat);
+            canvas.Clear(SKColors.White);
+            canvas.DrawBitmap(bitmap, 0, 0, SKSamplingOptions.Default);
+            return flat;
+        }
+    }
+
     /// <summary>PNG when something is transparent, else JPEG. No metadata, no colour profile: the pixels are sRGB.</summary>
     public static EncodedPicture Encode(SKBitmap bitmap) => IsTransparent(bitmap) ? EncodePng(bitmap) : EncodeJpeg(bitmap);
 

@@ -17,6 +17,30 @@ public static class PictureScaler
         return PicturePixels.EncodeJpeg(flat);
     }
 
+    /// <summary>A JPEG of one part of a picture with an eighth around it, for a model to look at closely.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no readable picture.</exception>
+    public static EncodedPicture CropForModel(ReadOnlyMemory<byte> picture, RelativeBox place, int maxSide = 1024)
+    {
+        using var bitmap = Decode(picture, PictureLimits.MaxKeptSide);
+        var (marginX, marginY) = (place.Width / 8, place.Height / 8);
+        var box = SKRectI.Intersect(
+            new SKRectI(
+                (int)((place.Left - marginX) * bitmap.Width),
+                (int)((place.Top - marginY) * bitmap.Height),
+                (int)((place.Left + place.Width + marginX) * bitmap.Width),
+                (int)((place.Top + place.Height + marginY) * bitmap.Height)),
+            new SKRectI(0, 0, bitmap.Width, bitmap.Height));
+        if (box.Width < PictureLimits.MinSide || box.Height < PictureLimits.MinSide)
+        {
+            box = new SKRectI(0, 0, bitmap.Width, bitmap.Height);
+        }
+
+        using var part = new SKBitmap();
+        bitmap.ExtractSubset(part, box);
+        using var copy = part.Copy();
+        return ForModel(PicturePixels.EncodeJpeg(copy).Bytes, maxSide);
+    }
+
     /// <summary>A small copy for lists, longer side at most <paramref name="maxSide"/> pixels; keeps transparency.</summary>
     /// <exception cref="InvalidDataException">The bytes are no readable picture.</exception>
     public static EncodedPicture Thumbnail(ReadOnlyMemory<byte> picture, int maxSide = 480)

@@ -8,7 +8,7 @@ namespace AdCreator.Core.Imaging;
 /// <param name="Strength">0 (none) to 1 (nothing of the scene left), beneath the text.</param>
 internal sealed record Scrim(SKColor Veil, SKColor TextColor, float Strength)
 {
-    /// <summary>The weaker of the two veils under which text in the box reaches the contrast.</summary>
+    /// <summary>The gentler of the two veils under which text in the box reaches the contrast.</summary>
     public static Scrim For(SKBitmap scene, SKRectI box)
     {
         var tiles = PictureTiles.Of(scene, box);
@@ -16,34 +16,36 @@ internal sealed record Scrim(SKColor Veil, SKColor TextColor, float Strength)
         var dark = SKColor.FromHsl(hue, Math.Min(saturation * 0.8f, 55), 9);
         var light = SKColor.FromHsl(hue, Math.Min(saturation * 0.7f, 60), 95);
         var (onDark, onLight) = (StrengthOf(tiles, dark, SKColors.White), StrengthOf(tiles, light, Contrast.Ink));
-        return onDark <= onLight ? new Scrim(dark, SKColors.White, onDark) : new Scrim(light, Contrast.Ink, onLight);
+
+        // What changes the scene least: a light veil over a dark scene is fog.
+        var lightness = LabColor.Of(PictureTiles.Average(tiles)).Lightness;
+        return onDark * Math.Abs(lightness - 9) <= onLight * Math.Abs(95 - lightness) ? new Scrim(dark, SKColors.White, onDark) : new Scrim(light, Contrast.Ink, onLight);
     }
 
-    /// <summary>Draws it from the edge that the text is nearest to, fading out behind the text's end.</summary>
-    /// <param name="canvas">In pixels of the ad.</param>
-    /// <param name="size">Of the ad.</param>
-    /// <param name="box">Of the text.</param>
+    /// <summary>Blends it in from the edge that the text is nearest to, fading out behind the text's end.</summary>
+    /// <param name="ad">Opaque pixels.</param>
+    /// <param name="box">Of the text, in pixels of the bitmap.</param>
     /// <param name="beside">Whether left or right edge come into question, else top or bottom.</param>
-    public void Draw(SKCanvas canvas, SKSizeI size, SKRect box, bool beside)
+    public void Draw(SKBitmap ad, SKRectI box, bool beside)
     {
-        var mirrored = beside ? size.Width - box.Right < box.Left : size.Height - box.Bottom < box.Top;
-        var side = beside ? size.Width : size.Height;
-        var end = (beside, mirrored) switch
+        var (side, start, end) = beside ? (ad.Width, box.Left, box.Right) : (ad.Height, box.Top, box.Bottom);
+        var mirrored = side - end < start;
+        var reach = mirrored ? side - start : end;
+        var shares = new float[side];
+        for (var i = 0; i < side; i++)
         {
-            (true, false) => box.Right,
-            (true, true) => size.Width - box.Left,
-            (false, false) => box.Bottom,
-            _ => size.Height - box.Top,
-        };
-        var length = end + (side * 0.16f);
-        SKPoint At(float along) => beside ? new SKPoint(mirrored ? side - along : along, 0) : new SKPoint(0, mirrored ? side - along : along);
-        var full = end / length;
-        float[] eased = [1, 1, 0.82f, 0.5f, 0.2f, 0.05f, 0];
-        float[] places = [0, full, full + ((1 - full) * 0.2f), full + ((1 - full) * 0.42f), full + ((1 - full) * 0.66f), full + ((1 - full) * 0.85f), 1];
-        using var shader = SKShader.CreateLinearGradient(
-            At(0), At(length), [.. eased.Select(e => Veil.WithAlpha((byte)(255 * Strength * e)))], places, SKShaderTileMode.Clamp);
-        using var paint = new SKPaint { Shader = shader, IsDither = true };
-        canvas.DrawRect(0, 0, size.Width, size.Height, paint);
+            var along = mirrored ? side - 1 - i : i;
+            shares[i] = Strength * Fade((along - reach) / (side * 0.16f));
+        }
+
+        PictureVeil.Blend(ad, Veil, shares, beside);
+    }
+
+    /// <summary>1 beneath the text, 0 a way behind it.</summary>
+    private static float Fade(float beyond)
+    {
+        var t = Math.Clamp(beyond, 0, 1);
+        return 1 - (t * t * (3 - (2 * t)));
     }
 
     private static float StrengthOf(List<SKColor> tiles, SKColor veil, SKColor text)

@@ -56,6 +56,24 @@ public sealed class DemoPictureTests : IDisposable
         Assert.True(SpreadOf(picture, picture.Height / 4) < 30, $"The top varies by {SpreadOf(picture, picture.Height / 4):F1}");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public async Task Where_the_prompt_wants_no_product_its_place_is_free_and_lit(int seed)
+    {
+        const string Words = "Product: Morning Calm\nLeave the place of the product empty: draw no product.";
+        var config = $$$"""{"seed":{{{seed}}},"responseModalities":["IMAGE"],"imageConfig":{"aspectRatio":"4:5"}}""";
+
+        using var empty = SKBitmap.Decode(DemoClient.PictureOf(await client.GenerateAsync(Words, config, model: DemoClient.ImageModel, picture: DemoClient.ProductPhoto())))!;
+        using var full = SKBitmap.Decode(DemoClient.PictureOf(await DrawAsync(seed)))!;
+
+        Assert.DoesNotContain(Pixels(empty, 0, empty.Height), c => c is { Red: > 180, Green: < 50, Blue: < 60 });
+        Assert.Contains(Pixels(full, 0, full.Height), c => c is { Red: > 180, Green: < 50, Blue: < 60 });
+        Assert.Equal(SpreadOf(full, empty.Height / 5), SpreadOf(empty, empty.Height / 5), 8.0);
+    }
+
     [Fact]
     public async Task Where_the_prompt_wants_the_left_empty_the_product_stands_right()
     {

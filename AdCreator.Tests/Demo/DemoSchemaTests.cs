@@ -62,6 +62,37 @@ public sealed class DemoSchemaTests : IDisposable
         Assert.True(hooks.Count(h => h.Text.Contains("Morning Calm", StringComparison.Ordinal) || h.Text.Contains("teeps in three", StringComparison.Ordinal) || h.Text.Contains("rown without", StringComparison.Ordinal)) >= 9);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(8, 3)]
+    [InlineData(12, 977)]
+    public async Task A_batch_of_hooks_is_as_it_was_asked_for_and_claims_nothing(int count, int seed)
+    {
+        var mixes = HookSpread.Of(count, seed);
+        var prompt = HookBatchStep.Prompt(Tea with { Seed = seed }, mixes, ["Finally. Steeps in three minutes."]);
+
+        var hooks = HookBatchStep.Parse((await AskAsync(prompt)).ToJsonString(), count)!;
+
+        Assert.Equal(mixes, hooks.Select(h => new HookMix(h.Type, h.Emotion, h.Pattern)));
+        Assert.All(hooks, h => Assert.InRange(h.Text.Length, 3, 70));
+        Assert.DoesNotContain(hooks, h => h.Text == "Finally. Steeps in three minutes.");
+        Assert.All(hooks, h => Assert.DoesNotMatch("(?i)%|free|sale|discount|guarantee|€|\\$|!|—", h.Text));
+        var notes = HookNotes.Of(new HookNoteContext { Hooks = hooks, Names = [Tea.ProductName, Tea.BrandName] }).SelectMany(n => n).ToList();
+        Assert.True(notes.Count <= count / 4, string.Join('\n', hooks.Select(h => h.Text).Concat(notes.Select(n => n.Text))));
+    }
+
+    [Fact]
+    public async Task A_batch_speaks_to_the_audience_and_names_the_offer_in_its_own_words()
+    {
+        var brief = Tea with { Audience = "Young parents who want five quiet minutes", Offer = "20 % off your first tin" };
+
+        var hooks = HookBatchStep.Parse((await AskAsync(HookBatchStep.Prompt(brief, HookSpread.Of(8, 3), []))).ToJsonString(), 8)!;
+
+        var words = string.Join('\n', hooks.Select(h => h.Text));
+        Assert.True(hooks.Count(h => h.Text.Contains("young parents", StringComparison.OrdinalIgnoreCase)) >= 4, words);
+        Assert.True(hooks.Any(h => h.Text.EndsWith("20 % off your first tin.", StringComparison.Ordinal)), words);
+    }
+
     [Fact]
     public async Task Reviews_can_be_read_and_mostly_approve()
     {
@@ -101,7 +132,7 @@ public sealed class DemoSchemaTests : IDisposable
     private async Task<Review?> ReviewAsync(Brief brief)
     {
         var photo = new PromptPicture(DemoClient.ProductPhoto(), "image/png");
-        var prompt = ReviewStep.Prompt(brief, new Hook("Steep. Sip.", "statement", "calm", "A table."), photo, photo);
+        var prompt = ReviewStep.Prompt(new ReviewOrder(brief, "Steep. Sip.", brief.Offer, photo, photo));
         var answer = await client.GenerateAsync(string.Join('\n', prompt.Texts), ConfigOf(prompt.ResponseSchema!.Value.GetRawText(), prompt.Seed!.Value), picture: DemoClient.ProductPhoto());
         return ReviewStep.Parse(DemoClient.TextOf(answer));
     }

@@ -22,6 +22,8 @@ public sealed class AnonymousTests(SharedApp shared)
         "/error",
         "/health/live",
         "/health/ready",
+        "/share/{Secret}", // Whoever has a live link: the pictures and headlines of one set.
+        "/share/{secret}/pictures/{blobId:guid}",
     ];
 
     [Fact]

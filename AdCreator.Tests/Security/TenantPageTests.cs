@@ -16,6 +16,7 @@ public sealed partial class TenantPageTests(SharedApp shared)
         { "/products/{0}", nameof(Studio.ProductId) },
         { "/ads/runs/{0}", nameof(Studio.RunId) },
         { "/ads/runs/{0}/review", nameof(Studio.RunId) },
+        { "/ads/runs/{0}/export", nameof(Studio.RunId) },
         { "/blobs/{0}", nameof(Studio.BlobId) },
         { "/usage?call={0}", nameof(Studio.CallId) },
     };
@@ -43,6 +44,7 @@ public sealed partial class TenantPageTests(SharedApp shared)
 
     [Theory]
     [InlineData("/ads")]
+    [InlineData("/ads?view=ads")]
     [InlineData("/brands")]
     [InlineData("/usage")]
     [InlineData("/")]

@@ -31,7 +31,7 @@ public sealed record Brief
     /// <summary>Whom the ads speak to and what they should say, at most 2,000 characters; may be empty.</summary>
     public string Wish { get; init; } = "";
 
-    /// <summary>1 to 12.</summary>
+    /// <summary>Ads of the set, 1 to <see cref="AdCount.Most"/>.</summary>
     public required int Variations { get; init; }
 
     /// <summary>One of <see cref="AdFormat.All"/>, such as <c>4:5</c>.</summary>
@@ -66,6 +66,10 @@ public sealed record Brief
 
     /// <summary>Makes the demo model's pictures repeatable.</summary>
     public int Seed { get; init; }
+
+    /// <summary>The hook that a person chose for an ad; null when none was chosen, so that one is written for it.</summary>
+    /// <param name="adNumber">From 1.</param>
+    public Hook? HookOf(int adNumber) => Hooks.Count == 0 ? null : Hooks[(adNumber - 1) / VariantsPerHook % Hooks.Count];
 }
 
 /// <summary>Who makes the product's pixels.</summary>

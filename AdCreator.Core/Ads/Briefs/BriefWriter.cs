@@ -1,19 +1,27 @@
 using System.Globalization;
+using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Brands;
+using AdCreator.Core.Brands.Claims;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Ads.Briefs;
 
-/// <summary>Turns a person's choices into a brief, with the product as it is now.</summary>
+/// <summary>Turns a person's choices into a brief, with brand, product, claims and cut-out as they are now.</summary>
 public sealed class BriefWriter(AdCreatorDb database, TimeProvider time)
 {
     /// <summary>Most letters of the wish.</summary>
     public const int MaxWishLength = 2000;
 
-    /// <summary>Most ads of a run.</summary>
+    /// <summary>Most letters of the audience.</summary>
+    public const int MaxAudienceLength = 200;
+
+    /// <summary>Most ads of a set whose hooks are written for each ad.</summary>
     public const int MaxVariations = 12;
+
+    /// <summary>Most ads of a set, however they are counted.</summary>
+    public const int MaxAds = AdCount.Most;
 
     /// <summary>The brief, or everything that is missing or wrong.</summary>
     /// <param name="actor">In whose organization brand, product and pictures are looked for.</param>
@@ -28,16 +36,37 @@ public sealed class BriefWriter(AdCreatorDb database, TimeProvider time)
             .SingleOrDefaultAsync(p => p.Id == choices.ProductId && p.BrandId == brand.Id, cancellationToken);
         var hasReference = choices.ReferenceBlobId is null
             || await context.Blobs.AnyAsync(b => b.Id == choices.ReferenceBlobId, cancellationToken);
-        var problems = FindProblems(choices, brand, product, hasReference).ToList();
+        var cutout = product is null ? null : await UsableCutouts.FindAsync(context, product.Id, cancellationToken);
+        List<BriefProblem> problems =
+        [
+            .. BriefCheck.OfSubject(choices, brand, product, cutout),
+            .. BriefCheck.OfChoices(choices),
+        ];
+        if (!hasReference)
+        {
+            problems.Add(new BriefProblem("ReferenceAd", "The reference ad is gone: choose it again, or go on without one."));
+        }
+
         if (problems.Count > 0)
         {
             return new BriefResult.Invalid(problems);
         }
 
-        var zone = await context.Organizations.Where(o => o.Id == actor.OrganizationId).Select(o => o.TimeZone).SingleAsync(cancellationToken);
-        var today = OrganizationCalendar.Of(zone).DayOf(time.GetUtcNow());
-        return new BriefResult.Written(Write(choices, brand!, product!, today, seed));
+        var today = await Offers.TodayAsync(context, actor, time, cancellationToken);
+        var claims = await ClaimsOnAsync(context, product!, today, cancellationToken);
+        return new BriefResult.Written(Write(choices, brand!, product!, today, seed) with { Claims = claims, CutoutBlobId = cutout, Mode = ModeOf(choices, cutout) });
     }
+
+    /// <summary>The brand's claims that hold for the product on a day, those that end soonest first.</summary>
+    private static Task<List<ApprovedClaim>> ClaimsOnAsync(AdCreatorDbContext context, Product product, DateOnly today, CancellationToken cancellationToken) =>
+        context.Claims
+            .Where(c => c.BrandId == product.BrandId && (c.ProductId == null || c.ProductId == product.Id) && (c.ExpiresOn == null || c.ExpiresOn >= today))
+            .OrderBy(c => c.ExpiresOn == null).ThenBy(c => c.ExpiresOn).ThenBy(c => c.Id)
+            .Select(c => new ApprovedClaim(c.Kind, c.Text, c.ExpiresOn))
+            .ToListAsync(cancellationToken);
+
+    private static PictureMode ModeOf(BriefChoices choices, Guid? cutout) =>
+        choices.Mode ?? (cutout is null ? PictureMode.Reimagine : PictureMode.ProductLock);
 
     private static Brief Write(BriefChoices choices, Brand brand, Product product, DateOnly today, int seed) => new()
     {
@@ -51,7 +80,12 @@ public sealed class BriefWriter(AdCreatorDb database, TimeProvider time)
         ProductPictureBlobId = product.PictureBlobId!.Value,
         ReferenceBlobId = choices.ReferenceBlobId,
         Wish = choices.Wish.Trim(),
-        Variations = choices.Variations,
+        Audience = choices.Audience.Trim(),
+        Variations = AdCount.Of(choices),
+        Hooks = [.. choices.Hooks.Where(h => h.IsChosen).Select(h => HookStep.Clean(h.Hook)!)],
+        VariantsPerHook = AdCount.ChosenHooks(choices) > 0 ? choices.VariantsPerHook : 1,
+        Placements = [.. HeadlineLimits.All.Of(choices.Placements).Select(p => p.Id)],
+        Kit = brand.Kit,
         AspectRatio = choices.AspectRatio,
         Seed = seed,
     };
@@ -61,57 +95,4 @@ public sealed class BriefWriter(AdCreatorDb database, TimeProvider time)
         var currency = Currency.All.FirstOrDefault(c => c.Code == code) ?? new Currency(code, code, code + " ", 2);
         return currency.Symbol + price.ToString($"F{currency.Digits}", CultureInfo.InvariantCulture);
     }
-
-    private static IEnumerable<BriefProblem> FindProblems(BriefChoices choices, Brand? brand, Product? product, bool hasReference)
-    {
-        if (brand is null)
-        {
-            yield return new BriefProblem("Brand", "Choose the brand the ads are for.");
-        }
-        else if (product is null)
-        {
-            yield return new BriefProblem("Product", "Choose one of the brand's products, or add a new one.");
-        }
-        else if (product.PictureBlobId is null)
-        {
-            yield return new BriefProblem("ProductPicture", "This product has no picture yet: the ads must show it, so add one first.");
-        }
-
-        if (choices.Variations is < 1 or > MaxVariations)
-        {
-            yield return new BriefProblem("Variations", $"Choose 1 to {MaxVariations} ads.");
-        }
-
-        if (AdFormat.Find(choices.AspectRatio) is null)
-        {
-            yield return new BriefProblem("AspectRatio", $"Choose one of {string.Join(", ", AdFormat.All.Select(f => f.AspectRatio))}.");
-        }
-
-        if (choices.Wish.Length > MaxWishLength)
-        {
-            yield return new BriefProblem("Wish", $"At most {MaxWishLength} characters; these are {choices.Wish.Length}.");
-        }
-
-        if (!hasReference)
-        {
-            yield return new BriefProblem("ReferenceAd", "The reference ad is gone: choose it again, or go on without one.");
-        }
-    }
 }
-
-/// <summary>A brief, or why there is none.</summary>
-public abstract record BriefResult
-{
-    private BriefResult()
-    {
-    }
-
-    public sealed record Written(Brief Brief) : BriefResult;
-
-    public sealed record Invalid(IReadOnlyList<BriefProblem> Problems) : BriefResult;
-}
-
-/// <summary>What is missing or wrong in one field.</summary>
-/// <param name="Field">Brand, Product, ProductPicture, Variations, AspectRatio, Wish or ReferenceAd.</param>
-/// <param name="Message">What is wrong and what would be right.</param>
-public sealed record BriefProblem(string Field, string Message);

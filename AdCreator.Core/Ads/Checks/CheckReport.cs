@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using AdCreator.Core.Data;
 using AdCreator.Core.Imaging;
 
 namespace AdCreator.Core.Ads.Checks;
@@ -6,7 +9,18 @@ namespace AdCreator.Core.Ads.Checks;
 /// <param name="Checks">In the order they are shown.</param>
 public sealed record CheckReport(IReadOnlyList<CheckResult> Checks)
 {
+    /// <summary>Fingerprint of the picture, 16 hex digits; null where none was taken.</summary>
+    public string? PictureHash { get; init; }
+
+    /// <summary>The findings as data for a model, a line each.</summary>
+    public string AsData() => string.Join(
+        '\n',
+        Checks.Select(c => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{c.Check}: {SnakeCase.Of(c.State)}{(c.Value is { } value ? $", {value:0.##} {c.Unit}" : "")}{(c.PassLine is { } line ? $" (passes at {line:0.##})" : "")}")));
+
     /// <summary>The worst of them: one that blocks, then one that fails, then what could not be verified.</summary>
+    [JsonIgnore]
     public CheckState State => Checks.Count == 0 ? CheckState.NotVerified : Checks.Max(c => c.State);
 }
 

@@ -54,7 +54,9 @@ public static class FileChecks
         };
         if (geometry.Dropped.Count > 0)
         {
-            yield return new CheckResult("room", CheckState.Failed, $"{string.Join(' ', geometry.Dropped)} Shorten the words or leave this size out.");
+            // A small banner does without the name; the offer and the line that tells of AI were ordered.
+            var state = geometry.Dropped.All(d => d == Typesetter.NoBrandName) ? CheckState.Unsure : CheckState.Failed;
+            yield return new CheckResult("room", state, $"{string.Join(' ', geometry.Dropped)} Shorten the words or leave this size out.");
         }
 
         if (geometry.SceneScale > MostEnlarged)

@@ -44,7 +44,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
             Budget = budget,
             AdsThatFit = budget is null || oneAd is not > 0 || once is null
                 ? null
-                : (int)Math.Clamp(decimal.Floor((budget.LeftUsd - once.Value) / oneAd.Value), 0, BriefWriter.MaxVariations),
+                : (int)Math.Clamp(decimal.Floor((budget.LeftUsd - once.Value) / oneAd.Value), 0, brief.Variations),
         };
     }
 
@@ -69,7 +69,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
 
     private decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
     {
-        var hook = TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
+        var hook = brief.Hooks.Count > 0 ? 0 : TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
         var picture = AtMostOfPicture(organizationId, new PictureOrder(brief, LongestHook, LongestReference(brief), NoBytes, 1, 1));
         return hook + picture + AtMostOfReview(organizationId, brief);
     }
@@ -78,7 +78,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
         organizationId, UsageOperations.GenerateImage, PictureStep.Prompt(order), PictureStep.ShapeOf(order.Brief));
 
     private decimal? AtMostOfReview(Guid organizationId, Brief brief) =>
-        TextTries * CallOf(organizationId, UsageOperations.ReviewImage, ReviewStep.Prompt(brief, LongestHook, NoBytes, NoBytes));
+        TextTries * CallOf(organizationId, UsageOperations.ReviewImage, ReviewStep.Prompt(LongestReview(brief)));
 
     private decimal? AtMostOfReference(Guid organizationId, Brief brief) => brief.ReferenceBlobId is null
         ? 0
@@ -86,6 +86,12 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
 
     private decimal? CallOf(Guid organizationId, string operation, GeminiPrompt prompt, GeminiImageShape? shape = null) =>
         costs.AtMost(organizationId, operation, GeminiCallSize.Of(operation, prompt, shape), time.GetUtcNow());
+
+    private static ReviewOrder LongestReview(Brief brief) => new(brief, LongestHook.Text, new string('x', EditCheck.MaxOfferLength * 4), NoBytes, NoBytes)
+    {
+        Crop = NoBytes,
+        Measured = new string('\u00E9', ReviewStep.MaxMeasuredLength),
+    };
 
     private static ReferenceFindings? LongestReference(Brief brief) => brief.ReferenceBlobId is null ? null : ReferenceFindings.Longest;
 

@@ -46,11 +46,11 @@ public sealed class UsualCost(AdCreatorDb database, OrganizationPrices prices, G
     /// <summary>A first estimate: token counts that such calls typically have (seen 2026-11), no repetitions.</summary>
     private decimal? Estimate(Guid organizationId, Brief brief)
     {
-        var hook = PriceOf(UsageOperations.AnalyzeHook, new BilledUsage { PromptTokens = 650, CandidateTokens = 110, ThoughtTokens = 300 });
+        var hook = brief.Hooks.Count > 0 ? 0 : PriceOf(UsageOperations.AnalyzeHook, new BilledUsage { PromptTokens = 650, CandidateTokens = 110, ThoughtTokens = 300 });
         var picture = PriceOf(UsageOperations.GenerateImage, null);
         var review = PriceOf(
             UsageOperations.ReviewImage,
-            new BilledUsage { PromptTokens = 3_000, ImageInputTokens = 2_240, CandidateTokens = 380, ThoughtTokens = 350 });
+            new BilledUsage { PromptTokens = 4_400, ImageInputTokens = 3_360, CandidateTokens = 380, ThoughtTokens = 350 });
         return hook + picture + review;
 
         decimal? PriceOf(string operation, BilledUsage? usage)

@@ -15,4 +15,8 @@ public sealed record Hook(string Text, string Type, string Emotion, string Scene
 /// <param name="Hook">Its words as they stand now.</param>
 /// <param name="IsChosen">Whether ads are made of it.</param>
 /// <param name="IsEdited">Whether a person changed its words.</param>
-public sealed record HookChoice(Hook Hook, bool IsChosen, bool IsEdited = false);
+public sealed record HookChoice(Hook Hook, bool IsChosen, bool IsEdited = false)
+{
+    /// <summary>Which batch of the draft brought it, from 1; 0 for hooks that no batch brought.</summary>
+    public int Batch { get; init; }
+}

@@ -3,55 +3,58 @@ using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Ads.Versions;
-using AdCreator.Core.Files;
 using AdCreator.Core.Imaging;
+using AdCreator.Core.Imaging.Designs;
 
 namespace AdCreator.Core.Ads.Placements;
 
 /// <summary>Puts an ad together from what its run keeps: picture, product, words and brand.</summary>
-public sealed class AdComposing(BlobStore blobs)
+public sealed class AdComposing(DesignReader designs, AdChecks checks)
 {
     /// <summary>Decoding and composing take memory: two at once keep a run of twelve within bounds.</summary>
     private static readonly SemaphoreSlim Places = new(2, 2);
 
     /// <summary>Composes the ad in the format of its brief, and measures it.</summary>
-    internal async Task<ComposedDesign> ComposeAsync(AdRun run, Hook hook, AdDesign? design, Guid sceneBlobId, CancellationToken cancellationToken)
+    internal async Task<ComposedDesign> ComposeAsync(AdRun run, Ad ad, AdDesign? design, Guid sceneBlobId, CancellationToken cancellationToken)
     {
-        var scene = await ReadAsync(run.OrganizationId, sceneBlobId, cancellationToken);
+        var input = await designs.ReadAsync(run, ad.Hook!, design, sceneBlobId, cancellationToken);
         var format = AdFormat.Find(run.Brief.AspectRatio)!;
-        return await InTurnAsync(
-            () => AdComposer.Compose(CompositionOf(run.Brief, hook, design, scene, format.Width, format.Height)) switch
-            {
-                ComposedAd.Composed composed => new ComposedDesign.Composed(composed.Picture, new CheckReport([])),
-                ComposedAd.Refused refused => (ComposedDesign)new ComposedDesign.Refused(refused.Reason, refused.Remedy),
-                _ => throw new InvalidOperationException("Unknown case."),
-            },
-            cancellationToken);
+        var composed = await InTurnAsync(() => Compose(input, format), cancellationToken);
+        return composed switch
+        {
+            ComposedAd.Composed made => new ComposedDesign.Composed(made.Picture, await checks.OfAdAsync(run, ad, input, made, cancellationToken)),
+            ComposedAd.Refused refused => new ComposedDesign.Refused(refused.Reason, refused.Remedy),
+            ComposedAd.NeedsOwnPicture own => new ComposedDesign.Refused(own.Reason, "Draw another picture, or choose another format."),
+            _ => throw new InvalidOperationException($"Unknown case {composed.GetType().Name}."),
+        };
     }
 
     /// <summary>What an edit would look like: small, and at once.</summary>
-    internal async Task<ComposedPreview> PreviewAsync(AdRun run, Ad ad, AdDesign design, CancellationToken cancellationToken) =>
-        await ComposeAsync(run, ad.Hook!, design, ad.SceneBlobId!.Value, cancellationToken) switch
-        {
-            ComposedDesign.Composed composed => new ComposedPreview.Composed(PictureScaler.ForModel(composed.Picture.Bytes, 640).Bytes),
-            ComposedDesign.Refused refused => new ComposedPreview.Refused(refused.Reason, refused.Remedy),
-            _ => throw new InvalidOperationException("Unknown case."),
-        };
-
-    private static AdComposition CompositionOf(Brief brief, Hook hook, AdDesign? design, ReadOnlyMemory<byte> scene, int width, int height) => new()
+    internal async Task<ComposedPreview> PreviewAsync(AdRun run, Ad ad, AdDesign design, CancellationToken cancellationToken)
     {
-        Scene = scene,
-        Width = width,
-        Height = height,
-        Hook = design?.Headline ?? hook.Text,
-        Offer = design?.Offer ?? brief.Offer,
-        BrandName = brief.BrandName,
-        BrandColor = brief.BrandColor,
-    };
+        var input = await designs.ReadAsync(run, ad.Hook!, design, ad.SceneBlobId!.Value, cancellationToken);
+        var format = AdFormat.Find(run.Brief.AspectRatio)!;
+        var composed = await InTurnAsync(
+            () =>
+            {
+                using var preview = PlacementPreview.Open(input);
+                return preview.Render(format, longerSide: 720);
+            },
+            cancellationToken);
+        return composed switch
+        {
+            ComposedAd.Composed made => new ComposedPreview.Composed(made.Picture.Bytes),
+            ComposedAd.Refused refused => new ComposedPreview.Refused(refused.Reason, refused.Remedy),
+            ComposedAd.NeedsOwnPicture own => new ComposedPreview.Refused(own.Reason, "Draw another picture, or choose another format."),
+            _ => throw new InvalidOperationException($"Unknown case {composed.GetType().Name}."),
+        };
+    }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(Guid organizationId, Guid blobId, CancellationToken cancellationToken) =>
-        (await blobs.ReadAsync(organizationId, blobId, cancellationToken))?.Bytes
-            ?? throw new InvalidOperationException($"The picture {blobId} is missing from the blob store.");
+    private static ComposedAd Compose(DesignInput input, AdFormat format)
+    {
+        using var studio = AdStudio.Open(input.ToArtwork());
+        return studio.Compose(input.CanvasOf(format));
+    }
 
     private static async Task<T> InTurnAsync<T>(Func<T> compose, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class Ad : ITenantOwned
 
     public required Guid RunId { get; init; }
 
-    /// <summary>1 to 12 within the run.</summary>
+    /// <summary>From 1 within the run.</summary>
     public required int Number { get; init; }
 
     public required AdStage Stage { get; set; }

@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AdCreator.Core.Ads.Runs;
 
 /// <summary>Reads runs and ads for pages: rows and their cost together.</summary>
-public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQuotes quotes)
+public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQuotes quotes, IRunTexts texts)
 {
     private const int Pictures = 4;
+
+    private const int MaxChoices = 200;
 
     /// <summary>A run with its ads, or null when the organization has none of that id.</summary>
     /// <exception cref="AccessDeniedException">The actor is not, or no longer, a member.</exception>
@@ -38,18 +40,20 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
             [.. ads.Select(ad => View(ad, costs.OfAd(ad.Id), retry, change))])
         {
             Open = costs.Open,
+            Tags = run.Tags,
         };
     }
 
-    /// <summary>The organization's runs, newest first.</summary>
+    /// <summary>The organization's runs of a filter, in its order.</summary>
     /// <exception cref="AccessDeniedException">The actor is not, or no longer, a member.</exception>
     public async Task<RunPageResult> ListRunsAsync(Actor actor, RunFilter filter, CancellationToken cancellationToken)
     {
         await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
         await using var context = database.Open(actor.OrganizationId);
-        var runs = Filter(context, filter);
+        var search = new RunSearch(context, texts, await OrganizationCalendar.ReadAsync(context, cancellationToken));
+        var runs = search.Matching(filter);
         var total = await runs.CountAsync(cancellationToken);
-        var page = await runs.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id)
+        var page = await search.Ordered(runs, filter.Sort)
             .Skip(filter.Skip)
             .Take(Math.Clamp(filter.Take, 1, 200))
             .AsNoTracking()
@@ -83,31 +87,25 @@ public sealed class AdGallery(AdCreatorDb database, MembershipGuard guard, RunQu
                 StatusOf(stages))
             {
                 Open = cost.Open,
+                Tags = run.Tags,
             };
         })], total);
     }
 
-    private static IQueryable<AdRun> Filter(AdCreatorDbContext context, RunFilter filter)
+    /// <summary>What <see cref="ListRunsAsync"/> can be narrowed to.</summary>
+    /// <exception cref="AccessDeniedException">The actor is not, or no longer, a member.</exception>
+    public async Task<GalleryChoices> ListChoicesAsync(Actor actor, CancellationToken cancellationToken)
     {
-        IQueryable<AdRun> runs = context.AdRuns;
-        if (!string.IsNullOrWhiteSpace(filter.Search))
-        {
-            // Names as they are now: what a person remembers.
-            var products = context.Products.Containing(filter.Search);
-            var brands = context.Brands.Containing(filter.Search);
-            runs = runs.Where(r => products.Any(p => p.Id == r.ProductId) || brands.Any(b => b.Id == r.BrandId));
-        }
-
-        return filter.Status switch
-        {
-            RunStatus.Running => runs.Where(r => context.Ads.Any(a => a.RunId == r.Id && !AdStages.Ended.Contains(a.Stage))),
-            RunStatus.NeedsAttention => runs.Where(r => context.Ads.Any(a => a.RunId == r.Id && a.Stage == AdStage.Failed)
-                && !context.Ads.Any(a => a.RunId == r.Id && !AdStages.Ended.Contains(a.Stage))),
-            RunStatus.Cancelled => runs.Where(r => context.Ads.Any(a => a.RunId == r.Id && a.Stage == AdStage.Cancelled)
-                && !context.Ads.Any(a => a.RunId == r.Id && a.Stage != AdStage.Cancelled && a.Stage != AdStage.Done)),
-            RunStatus.Finished => runs.Where(r => !context.Ads.Any(a => a.RunId == r.Id && a.Stage != AdStage.Done)),
-            _ => runs,
-        };
+        await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+        await using var context = database.Open(actor.OrganizationId);
+        var brands = await context.Brands.Where(b => context.AdRuns.Any(r => r.BrandId == b.Id))
+            .OrderBy(b => b.Name).ThenBy(b => b.Id).Take(MaxChoices)
+            .Select(b => new GalleryChoice(b.Id, b.Name)).ToListAsync(cancellationToken);
+        var people = await context.People.Where(p => context.AdRuns.Any(r => r.PersonId == p.Id))
+            .OrderBy(p => p.DisplayName).ThenBy(p => p.Id).Take(MaxChoices)
+            .Select(p => new GalleryChoice(p.Id, p.DisplayName)).ToListAsync(cancellationToken);
+        var tags = await texts.Tags(context).OrderBy(t => t).Take(MaxChoices).ToListAsync(cancellationToken);
+        return new GalleryChoices(brands, people, tags);
     }
 
     private static RunStatus StatusOf(IReadOnlyCollection<AdStage> stages) =>

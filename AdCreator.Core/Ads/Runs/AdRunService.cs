@@ -54,7 +54,7 @@ public sealed class AdRunService(
             return new StartRunResult.Refused($"You have ordered {MaxRunsAMinute} sets within a minute, which is the most. Order again in {Math.Max(1, Math.Ceiling(rest.TotalSeconds)):0} seconds.");
         }
 
-        using var span = AdsTelemetry.StartOrder(choices.Variations);
+        using var span = AdsTelemetry.StartOrder(AdCount.Of(choices));
         var id = NewId.Next(time);
         span?.SetTag("run.id", id);
         var written = await briefs.WriteAsync(actor, choices, SeedOf(id), cancellationToken);

@@ -1,12 +1,5 @@
 namespace AdCreator.Core.Ads.Runs;
 
-/// <summary>Which runs to list.</summary>
-/// <param name="Search">Part of a brand's or product's name.</param>
-/// <param name="Status">Only runs in this state.</param>
-/// <param name="Skip">Runs to pass over.</param>
-/// <param name="Take">1 to 200.</param>
-public sealed record RunFilter(string Search = "", RunStatus? Status = null, int Skip = 0, int Take = 24);
-
 /// <summary>What is to do about a run.</summary>
 public enum RunStatus
 {
@@ -42,8 +35,11 @@ public sealed record RunCard(
 {
     /// <summary>What <see cref="SpentUsd"/> does not contain.</summary>
     public OpenCosts Open { get; init; } = OpenCosts.None;
+
+    /// <summary>Words that people sort sets by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
-/// <summary>One page of runs, newest first.</summary>
+/// <summary>One page of runs, in the order asked for.</summary>
 /// <param name="Total">How many the filter finds in all.</param>
 public sealed record RunPageResult(IReadOnlyList<RunCard> Runs, int Total);

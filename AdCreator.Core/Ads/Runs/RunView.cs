@@ -21,6 +21,9 @@ public sealed record RunView(
 {
     /// <summary>What <see cref="SpentUsd"/> does not contain.</summary>
     public OpenCosts Open { get; init; } = OpenCosts.None;
+
+    /// <summary>Words that people sort sets by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 /// <summary>One ad of a run as a page shows it.</summary>

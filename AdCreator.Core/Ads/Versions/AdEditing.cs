@@ -24,8 +24,8 @@ public sealed class AdEditing(
             return refusal;
         }
 
-        var cleaned = DesignInput.Clean(design);
-        if (DesignInput.FindProblem(cleaned) is { } problem)
+        var cleaned = EditCheck.Clean(design);
+        if (EditCheck.FindProblem(cleaned) is { } problem)
         {
             return problem;
         }
@@ -86,8 +86,8 @@ public sealed class AdEditing(
         }
 
         // Not a conditional expression: its null would become empty memory.
-        var cleaned = DesignInput.Clean(design);
-        return DesignInput.FindProblem(cleaned) is null && await composing.PreviewAsync(run, ad, cleaned, cancellationToken) is ComposedPreview.Composed preview
+        var cleaned = EditCheck.Clean(design);
+        return EditCheck.FindProblem(cleaned) is null && await composing.PreviewAsync(run, ad, cleaned, cancellationToken) is ComposedPreview.Composed preview
             ? (ReadOnlyMemory<byte>?)preview.Jpeg
             : null;
     }

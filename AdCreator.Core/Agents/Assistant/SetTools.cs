@@ -72,8 +72,8 @@ internal sealed class SetTools(RunView run, BriefChoices choices, Func<BriefChoi
             return NoSuchAd(ad);
         }
 
-        var design = DesignInput.Clean((found.Design ?? new AdDesign()) with { Headline = headline });
-        return DesignInput.FindProblem(design) is { } problem
+        var design = EditCheck.Clean((found.Design ?? new AdDesign()) with { Headline = headline });
+        return EditCheck.FindProblem(design) is { } problem
             ? problem.Message
             : Keep(new AssistantProposal.TextEdit($"Set the headline of ad {ad} to “{design.Headline}”", found.Id, design));
     }

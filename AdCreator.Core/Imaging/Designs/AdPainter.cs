@@ -18,12 +18,12 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
     {
         using var canvas = new SKCanvas(ad);
         canvas.Scale((float)ad.Width / plan.Size.Width, (float)ad.Height / plan.Size.Height);
-        canvas.Clear(SKColors.White);
-        DrawScene(canvas);
+        ad.Erase(SKColors.White);
+        DrawScene(ad);
         var text = DrawGround(canvas, ad, drawsText);
         if (sources.Product is { } product && plan.Product is { } box)
         {
-            ProductShadow.Draw(canvas, product, box, GroundAt(ad, box));
+            ProductShadow.Draw(canvas, product, box, GroundAt(ad, box), Stands(box));
             canvas.DrawImage(product.Image, box, PicturePixels.SamplingAt(box.Width * scale / product.Image.Width));
         }
 
@@ -38,11 +38,11 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
         return GeometryOf(drawsText ? Math.Max(DistanceOfProbes(ad), DistanceOfText(ad, text)) : 0);
     }
 
-    private void DrawScene(SKCanvas canvas)
+    private void DrawScene(SKBitmap ad)
     {
         var (w, h) = (sources.SceneSize.Width, sources.SceneSize.Height);
-        var source = new SKRect(plan.Window.Left * w, plan.Window.Top * h, plan.Window.Right * w, plan.Window.Bottom * h);
-        canvas.DrawImage(sources.Scene, source, plan.SceneArea, PicturePixels.SamplingAt(SceneScale * scale));
+        var window = new SKRect(plan.Window.Left * w, plan.Window.Top * h, plan.Window.Right * w, plan.Window.Bottom * h);
+        SceneScaler.Draw(sources.Scene, window, ad, SKRectI.Intersect(OnBitmap(plan.SceneArea), SKRectI.Create(ad.Width, ad.Height)));
     }
 
     /// <summary>The plain panel or the veil that the text stands on; answers the text's colour.</summary>
@@ -61,7 +61,7 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
 
         canvas.Flush();
         var scrim = Scrim.For(ad, OnBitmap(plan.Text.TypeBox));
-        scrim.Draw(canvas, plan.Size, plan.Text.Box, IsBeside);
+        scrim.Draw(ad, OnBitmap(plan.Text.Box), IsBeside);
         return scrim.TextColor;
     }
 
@@ -201,6 +201,10 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
         (int)MathF.Floor(box.Left * scale), (int)MathF.Floor(box.Top * scale), (int)MathF.Ceiling(box.Right * scale), (int)MathF.Ceiling(box.Bottom * scale));
 
     private SKColor MeanOf(SKBitmap ad, SKRect box) => PictureTiles.Average(PictureTiles.Of(ad, OnBitmap(box)));
+
+    /// <summary>Whether the product's foot is below the scene's horizon.</summary>
+    private bool Stands(SKRect product) =>
+        plan.Window.Top + ((product.Bottom - plan.SceneArea.Top) / plan.SceneArea.Height * plan.Window.Height) > sources.Horizon;
 
     /// <summary>The ground just in front of the product.</summary>
     private SKColor GroundAt(SKBitmap ad, SKRect product) =>

@@ -60,15 +60,15 @@ internal static class AdPlanner
             return plan;
         }
 
-        var size = Math.Max(8, Math.Min(room.Shorter * 0.019f, 30));
+        var size = LabelSize(room);
         var line = ShapedLine.Of(sources.LabelText, sources.TextFonts, size, TextDirection.IsRightToLeft(sources.LabelText));
-        var (width, height) = (line.Width + (size * 1.1f), size * 1.65f);
+        var (width, height) = (line.Width + (size * 1.1f), size * LabelHeight);
         var edge = SKRect.Intersect(plan.Safe, SKRect.Inflate(SKRect.Create(room.Size.Width, room.Size.Height), -room.Shorter * 0.03f, -room.Shorter * 0.03f));
         SKPoint[] corners = [new(edge.Left, edge.Bottom - height), new(edge.Right - width, edge.Bottom - height), new(edge.Right - width, edge.Top), new(edge.Left, edge.Top)];
         foreach (var corner in corners)
         {
             var box = SKRect.Create(corner.X, corner.Y, width, height);
-            if (width <= edge.Width && !box.IntersectsWith(plan.Text.Box) && !(plan.Product is { } product && box.IntersectsWith(product)))
+            if (width <= edge.Width && !box.IntersectsWith(SKRect.Inflate(plan.Text.Box, size * 0.4f, size * 0.4f)) && !(plan.Product is { } product && box.IntersectsWith(SKRect.Inflate(product, 2, 2))))
             {
                 return plan with { Label = box, LabelLine = line };
             }
@@ -76,6 +76,12 @@ internal static class AdPlanner
 
         return plan with { Text = plan.Text with { Dropped = [.. plan.Text.Dropped, "The line that tells of AI had no room."] } };
     }
+
+    /// <summary>Height of the label's plate, in ems.</summary>
+    internal const float LabelHeight = 1.65f;
+
+    /// <summary>Pixels of the em of the line that tells of AI.</summary>
+    internal static float LabelSize(PlanRoom room) => Math.Max(8, Math.Min(room.Shorter * 0.019f, 30));
 
     private static ComposedAd.Refused NoRoom(string reason) =>
         new(reason, "Shorten the headline or the offer, or leave this size out.", RefusalCause.NoRoom);

@@ -13,14 +13,15 @@ internal sealed class ArtworkSources : IDisposable
     private ArtworkSources(AdArtwork artwork, SKBitmap scene, ProductCut? product, LogoMark? logo)
     {
         (Artwork, Product, Logo) = (artwork, product, logo);
-        Scene = SKImage.FromBitmap(scene);
-        owned.AddRange([scene, Scene]);
+        Scene = scene;
+        owned.Add(scene);
         owned.AddRange(new IDisposable?[] { product, logo }.OfType<IDisposable>());
         SceneSize = new SKSizeI(scene.Width, scene.Height);
         Colors = new KitColors(artwork.MainColor, artwork.Colors);
         (headlineFonts, TextFonts, badgeFonts) = (FontsOf(artwork.HeadlineFont, FontWeight.Bold), FontsOf(artwork.TextFont, FontWeight.SemiBold), FontsOf(artwork.TextFont, FontWeight.Bold));
-        Calm = SceneCalm.Of(Scene);
-        Horizon = product is null ? 0 : SceneGround.FindHorizon(Scene);
+        using var image = SKImage.FromPixels(scene.PeekPixels());
+        Calm = SceneCalm.Of(image);
+        Horizon = product is null ? 0 : SceneGround.FindHorizon(image);
         ProductInScene = artwork.ProductBox is { } box
             ? new SKRect((float)box.Left, (float)box.Top, (float)(box.Left + box.Width), (float)(box.Top + box.Height))
             : ScenePlans.AssumedProduct(SceneSize);
@@ -28,7 +29,8 @@ internal sealed class ArtworkSources : IDisposable
 
     public AdArtwork Artwork { get; }
 
-    public SKImage Scene { get; }
+    /// <summary>Opaque.</summary>
+    public SKBitmap Scene { get; }
 
     public SKSizeI SceneSize { get; }
 
@@ -64,7 +66,7 @@ internal sealed class ArtworkSources : IDisposable
     /// <param name="maxSide">Pixels of the pictures' longer side, above which they are scaled down.</param>
     public static (ArtworkSources? Sources, ComposedAd.Refused? Refusal) Open(AdArtwork artwork, int maxSide)
     {
-        var scene = PicturePixels.Decode(artwork.Scene, maxSide);
+        var scene = PicturePixels.DecodeFlat(artwork.Scene, maxSide);
         if (scene is null)
         {
             return (null, new ComposedAd.Refused("The picture cannot be decoded.", "Make the picture again.", RefusalCause.Picture));

@@ -14,13 +14,13 @@ internal static class LockPlans
         }
 
         var plans = new List<AdPlan?>();
-        var squarish = room.Content.Width / room.Content.Height is > 0.72f and < 2;
+        var ratio = room.Content.Width / room.Content.Height;
         if (!room.IsWide)
         {
             plans.Add(Above(sources, room, canvas));
         }
 
-        if (room.IsWide || (squarish && cut.AspectRatio < 0.62f))
+        if (ratio > 1.1f || (ratio > 0.72f && cut.AspectRatio < 0.62f))
         {
             plans.Add(Beside(sources, room, canvas, textFirst: true));
             plans.Add(Beside(sources, room, canvas, textFirst: false));
@@ -42,7 +42,7 @@ internal static class LockPlans
     {
         var c = room.Content;
         var scale = TypeScale.For(room.Size.Width, room.Size.Height, isBeside: false);
-        var share = c.Height / c.Width > 1.15f ? 0.5f : 0.46f;
+        var share = c.Height / c.Width > 1.02f ? 0.5f : 0.46f;
         var text = sources.Copy.Stack(new SKSize(c.Width, c.Height * share), scale)?.In(c, 0);
         return text is null
             ? null

@@ -17,6 +17,11 @@ internal static class PanelPlans
         var slant = h * 0.22f;
         var margin = Math.Max(6, h * 0.16f);
         var words = new SKRect(Math.Max(safe.Left, margin), Math.Max(safe.Top, h * 0.1f), w - picture - slant - margin, Math.Min(safe.Bottom, h * 0.9f));
+        if (sources.LabelText.Length > 0 && h >= 80)
+        {
+            words.Bottom = h - (h * 0.06f) - (AdPlanner.LabelSize(room) * (AdPlanner.LabelHeight + 0.5f));
+        }
+
         var scale = TypeScale.ForStrip(room.Size.Height);
         if (sources.Copy.Row(words.Size, scale) is not { } row)
         {
@@ -52,7 +57,9 @@ internal static class PanelPlans
             return null;
         }
 
-        var text = stacked.In(words, 0.35f);
+        // Few words leave more to the picture.
+        picture = Math.Clamp(h - slant - (margin * 3.2f) - stacked.Box.Height, picture, h * 0.6f);
+        var text = stacked.In(new SKRect(words.Left, words.Top, words.Right, h - picture - slant - margin), 0.3f);
         SKPoint[] panel = [new(0, 0), new(w, 0), new(w, h - picture - slant), new(0, h - picture)];
         var stage = new SKRect(Math.Max(safe.Left, w * 0.05f), h - picture + (w * 0.02f), Math.Min(safe.Right, w * 0.95f), Math.Min(safe.Bottom, h * 0.965f));
         return Finish(sources, room, scale, text, new SKRect(0, h - picture - slant, w, h), stage, panel);

@@ -9,9 +9,18 @@ internal static class ProductShadow
     /// <summary>Shadows are soft: drawn small and enlarged they look the same and cost a tenth.</summary>
     private const float Longest = 320;
 
-    public static void Draw(SKCanvas canvas, ProductCut product, SKRect box, SKColor ground)
+    /// <summary>How far the long shadow leans away, as a part of the product's height.</summary>
+    private const float Lean = 0.55f;
+
+    /// <param name="canvas">In pixels of the ad.</param>
+    /// <param name="product">What throws it.</param>
+    /// <param name="box">Where the product goes.</param>
+    /// <param name="ground">The mean colour beneath it.</param>
+    /// <param name="stands">False where a crop leaves no ground under the product: then it hovers before the wall, on purpose and not by mistake.</param>
+    public static void Draw(SKCanvas canvas, ProductCut product, SKRect box, SKColor ground, bool stands)
     {
-        var region = SKRect.Inflate(box, box.Width * 0.35f, box.Height * 0.06f + (box.Width * 0.1f));
+        var around = (box.Width * 0.3f) + (box.Height * 0.12f);
+        var region = new SKRect(box.Left - around, box.Top + (stands ? box.Height * 0.5f : -around), box.Right + around + (box.Height * Lean), box.Bottom + around);
         var scale = Math.Min(1, Longest / Math.Max(region.Width, region.Height));
         using var small = new SKBitmap(new SKImageInfo(Math.Max(4, (int)(region.Width * scale)), Math.Max(4, (int)(region.Height * scale)), SKColorType.Rgba8888, SKAlphaType.Premul));
         using (var draft = new SKCanvas(small))
@@ -19,20 +28,27 @@ internal static class ProductShadow
             draft.Clear(SKColors.Transparent);
             draft.Scale(small.Width / region.Width, small.Height / region.Height);
             draft.Translate(-region.Left, -region.Top);
-            DrawSmall(draft, product, box, ShadeOf(ground));
+            if (stands)
+            {
+                DrawStanding(draft, product, box, ShadeOf(ground));
+            }
+            else
+            {
+                DrawHovering(draft, product, box, ShadeOf(ground));
+            }
         }
 
         using var image = SKImage.FromPixels(small.PeekPixels());
         canvas.DrawImage(image, region, new SKSamplingOptions(SKFilterMode.Linear));
     }
 
-    private static void DrawSmall(SKCanvas canvas, ProductCut product, SKRect box, SKColor shade)
+    private static void DrawStanding(SKCanvas canvas, ProductCut product, SKRect box, SKColor shade)
     {
         var unit = Math.Min(box.Height, box.Width * 1.6f);
         using var paint = new SKPaint { IsAntialias = true };
         canvas.Save();
         canvas.Translate(box.MidX, box.Bottom - (box.Height * 0.012f));
-        canvas.Concat(new SKMatrix(1, -0.85f, 0, 0, 0.30f, 0, 0, 0, 1));
+        canvas.Concat(new SKMatrix(1, -Lean, 0, 0, 0.26f, 0, 0, 0, 1));
         using (var blur = SKImageFilter.CreateBlur(unit * 0.024f, unit * 0.034f))
         using (var dark = SKColorFilter.CreateBlendMode(shade.WithAlpha((byte)(shade.Alpha * 0.42)), SKBlendMode.SrcIn))
         {
@@ -53,6 +69,16 @@ internal static class ProductShadow
             paint.Color = shade.WithAlpha((byte)(shade.Alpha * alpha));
             canvas.DrawOval(middle, box.Bottom - (width * y * 0.6f), width * x, width * y, paint);
         }
+    }
+
+    private static void DrawHovering(SKCanvas canvas, ProductCut product, SKRect box, SKColor shade)
+    {
+        var unit = Math.Min(box.Height, box.Width * 1.6f);
+        using var blur = SKImageFilter.CreateBlur(unit * 0.05f, unit * 0.05f);
+        using var dark = SKColorFilter.CreateBlendMode(shade.WithAlpha((byte)(shade.Alpha * 0.5)), SKBlendMode.SrcIn);
+        using var paint = new SKPaint { ImageFilter = blur, ColorFilter = dark };
+        box.Offset(unit * 0.04f, unit * 0.06f);
+        canvas.DrawImage(product.Image, box, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), paint);
     }
 
     /// <summary>A deep shade of the ground; weaker where the ground is dark already.</summary>

@@ -6,7 +6,7 @@ namespace AdCreator.Core.Imaging.Designs;
 internal static class SceneCrop
 {
     /// <summary>How much closer than needed a crop may go to bring ground beneath the product.</summary>
-    private const float Closest = 1.5f;
+    private const float Closest = 1.8f;
 
     /// <summary>The largest window of the area's shape, in parts of the scene.</summary>
     public static SKSize Largest(SKSizeI scene, SKSize area)

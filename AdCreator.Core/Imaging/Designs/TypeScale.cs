@@ -20,12 +20,12 @@ internal sealed record TypeScale(float Unit, float Largest, float Smallest, floa
         var unit = shorter < 400 ? shorter * Math.Clamp(MathF.Sqrt(longer / shorter), 1.1f, 1.3f) : shorter;
         return new TypeScale(
             unit,
-            unit * 0.098f,
+            unit * (isBeside ? 0.106f : 0.1f),
             Math.Max(Readable, shorter * 0.033f),
             Math.Max(9.5f, unit * 0.028f),
             Math.Max(12, unit * 0.038f),
             Math.Max(9.5f, shorter * 0.021f),
-            isBeside ? 6 : 5);
+            (isBeside ? 6 : 5) - (shorter < 400 ? 1 : 0));
     }
 
     /// <summary>For a wide banner, whose text stands in a row.</summary>

@@ -10,6 +10,9 @@ namespace AdCreator.Core.Imaging.Designs;
 /// <param name="textFonts">Of the brand line.</param>
 internal sealed class Typesetter(MeasuredText headline, MeasuredText? offer, string brand, float? logo, FontStack textFonts)
 {
+    /// <summary>Said where only the brand's name is missing.</summary>
+    public const string NoBrandName = "The brand's name had no room.";
+
     public bool RightToLeft => headline.RightToLeft;
 
     /// <summary>One above the other, for a room above or beside the product; null when not even the headline alone fits.</summary>
@@ -92,7 +95,7 @@ internal sealed class Typesetter(MeasuredText headline, MeasuredText? offer, str
         }
 
         var words = Math.Max(fitted.Width, line?.Width ?? 0);
-        var width = left + words + right;
+        var width = badge is null ? left + words : room.Width;
         SKRect At(float x, float y, float w, float h) => SKRect.Create(RightToLeft ? width - x - w : x, y, w, h);
         var y = (room.Height - top - fitted.Height) / 2;
         return new PlacedText
@@ -103,7 +106,7 @@ internal sealed class Typesetter(MeasuredText headline, MeasuredText? offer, str
             Headline = fitted,
             HeadlineBox = At(left, y + top, fitted.Width, fitted.Height),
             Offer = badge,
-            Badge = badge is null ? null : At(left + words + gap, (room.Height - badgeSize.Height) / 2, badgeSize.Width, badgeSize.Height),
+            Badge = badge is null ? null : At(width - badgeSize.Width, (room.Height - badgeSize.Height) / 2, badgeSize.Width, badgeSize.Height),
             Dropped = DroppedOf(badge is null, line is null && mark.IsEmpty),
         };
     }
@@ -146,7 +149,7 @@ internal sealed class Typesetter(MeasuredText headline, MeasuredText? offer, str
 
         if (noBrand && (brand.Length > 0 || logo is not null))
         {
-            dropped.Add(logo is null ? "The brand's name had no room." : "The logo had no room.");
+            dropped.Add(logo is null ? NoBrandName : "The logo had no room.");
         }
 
         return dropped;

@@ -1,6 +1,10 @@
 using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Brands;
+using AdCreator.Core.Brands.Claims;
+using AdCreator.Core.Brands.Pictures;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Tests.Data;
@@ -30,6 +34,58 @@ public sealed class RunTests
         Assert.InRange(run.SpentUsd, 0.0001m, quote.AtMostUsd!.Value);
         Assert.Equal(run.SpentUsd, run.Ads.Sum(ad => ad.CostUsd));
         Assert.Equal(run.SpentUsd, await studio.SumOfRowsAsync(run.Id));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Chosen_hooks_make_their_number_of_ads_and_cost_no_more_than_was_quoted(DatabaseKind kind)
+    {
+        await using var studio = await DemoStudio.OpenAsync(kind);
+        var hooks = Enumerable.Range(1, 3).Select(n => new HookChoice(new Hook($"Quiet line number {n}", "question", "calm", $"A table by window {n}") { Pattern = "imperative" }, IsChosen: n != 2));
+        var choices = studio.Choices with { Hooks = [.. hooks], VariantsPerHook = 2, Variations = 1, Placements = ["google.pmax.1x1", "meta.feed.4x5"] };
+        var quote = await studio.Runs.QuoteAsync(studio.Actor, choices, Stop);
+        var written = await studio.Runs.QuoteAsync(studio.Actor, studio.Choices with { Variations = 4 }, Stop);
+
+        var run = await studio.MakeAsync(choices);
+
+        Assert.Equal([1, 2, 3, 4], run.Ads.Select(a => a.Number));
+        Assert.All(run.Ads, ad => Assert.Equal(AdStage.Done, ad.Stage));
+        Assert.Equal(["Quiet line number 1", "Quiet line number 1", "Quiet line number 3", "Quiet line number 3"], Enumerable.Range(1, 4).Select(n => run.Brief.HookOf(n)!.Text));
+        Assert.Equal(["meta.feed.4x5", "google.pmax.1x1"], run.Brief.Placements);
+        Assert.True(quote.AtMostUsd < written.AtMostUsd, "The hooks stand already, so no call for them is quoted.");
+        Assert.InRange(run.SpentUsd - await HookCostAsync(studio, run.Id), 0.0001m, quote.AtMostUsd!.Value);
+    }
+
+    [Fact]
+    public async Task More_ads_than_a_set_may_have_are_refused_by_the_same_count_that_is_shown()
+    {
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
+        var hooks = Enumerable.Range(1, 13).Select(n => new HookChoice(new Hook($"Quiet line number {n}", "question", "calm", "A table"), IsChosen: true));
+
+        var order = await studio.Runs.StartAsync(studio.Actor, studio.Choices with { Hooks = [.. hooks], VariantsPerHook = 2 }, NewId.Next(TimeProvider.System), Stop);
+
+        Assert.Contains("13 hooks × 2 are 26 ads", Assert.Single(Assert.IsType<StartRunResult.Invalid>(order).Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_brief_takes_kit_running_claims_and_the_cut_out_and_locks_the_product_where_it_can(DatabaseKind kind)
+    {
+        await using var studio = await DemoStudio.OpenAsync(kind);
+        var writer = studio.App.Services.GetRequiredService<BriefWriter>();
+        var refused = await writer.WriteAsync(studio.Actor, studio.Choices with { Mode = PictureMode.ProductLock }, 0, Stop);
+        Assert.Equal("Mode", Assert.Single(Assert.IsType<BriefResult.Invalid>(refused).Problems).Field);
+        var before = Assert.IsType<BriefResult.Written>(await writer.WriteAsync(studio.Actor, studio.Choices, 0, Stop)).Brief;
+        Assert.Equal((PictureMode.Reimagine, null), (before.Mode, before.CutoutBlobId));
+        await AddKitClaimsAndCutoutAsync(studio);
+        Assert.IsType<BriefResult.Invalid>(await writer.WriteAsync(studio.Actor, studio.Choices with { Mode = PictureMode.ProductLock }, 0, Stop));
+        await ConfirmCutoutAsync(studio);
+
+        var brief = Assert.IsType<BriefResult.Written>(await writer.WriteAsync(studio.Actor, studio.Choices, 0, Stop)).Brief;
+
+        Assert.Equal((PictureMode.ProductLock, studio.PictureBlobId), (brief.Mode, brief.CutoutBlobId));
+        Assert.Equal(["cheap"], brief.Kit.WordsToAvoid);
+        Assert.Equal(["Ends today", "Of the product", "Of the brand"], brief.Claims.Select(c => c.Text));
+        var free = Assert.IsType<BriefResult.Written>(await writer.WriteAsync(studio.Actor, studio.Choices with { Mode = PictureMode.Reimagine }, 0, Stop)).Brief;
+        Assert.Equal(PictureMode.Reimagine, free.Mode);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -208,4 +264,44 @@ public sealed class RunTests
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>What hooks written for each ad have cost: nothing, once they are taken from the brief.</summary>
+    private static async Task<decimal> HookCostAsync(DemoStudio studio, Guid runId)
+    {
+        await using var context = studio.App.Database.Open(studio.Actor.OrganizationId);
+        return (await context.TokenUsage.AsNoTracking().Where(u => u.RunId == runId && u.Operation == "analyze_hook").ToListAsync(Stop)).Sum(u => u.CostUsd ?? 0);
+    }
+
+    private static async Task AddKitClaimsAndCutoutAsync(DemoStudio studio)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var (organization, brandId, productId) = (studio.Actor.OrganizationId, studio.Choices.BrandId!.Value, studio.Choices.ProductId!.Value);
+        await using var context = studio.App.Database.Open(organization);
+        var today = Offers.DayIn((await context.Organizations.SingleAsync(o => o.Id == organization, Stop)).TimeZone, now);
+        (await context.Brands.SingleAsync(b => b.Id == brandId, Stop)).Kit = new BrandKit { WordsToAvoid = ["cheap"] };
+        var other = await context.Products.Where(p => p.BrandId == brandId && p.Id != productId).Select(p => p.Id).FirstAsync(Stop);
+        (string Text, Guid? Product, DateOnly? Ends)[] claims = [("Of the brand", null, null), ("Of the product", productId, today.AddDays(9)), ("Ends today", null, today), ("Ended", null, today.AddDays(-1)), ("Of another product", other, null)];
+        foreach (var (text, product, ends) in claims)
+        {
+            context.Claims.Add(new Claim
+            {
+                Id = NewId.At(now), OrganizationId = organization, BrandId = brandId, ProductId = product, Kind = ClaimKind.Statement, Text = text, ExpiresOn = ends,
+                CreatedByPersonId = studio.Actor.PersonId, CreatedAt = now,
+            });
+        }
+
+        context.ProductPictures.Add(new ProductPicture
+        {
+            Id = NewId.At(now), OrganizationId = organization, ProductId = productId, BlobId = studio.PictureBlobId, CutoutBlobId = studio.PictureBlobId,
+            State = CutoutState.PleaseCheck, CreatedAt = now,
+        });
+        await context.SaveChangesAsync(Stop);
+    }
+
+    private static async Task ConfirmCutoutAsync(DemoStudio studio)
+    {
+        await using var context = studio.App.Database.Open(studio.Actor.OrganizationId);
+        (await context.ProductPictures.SingleAsync(Stop)).State = CutoutState.Confirmed;
+        await context.SaveChangesAsync(Stop);
+    }
 }

@@ -30,11 +30,13 @@ internal static class UsageRows
         Outcome = UsageOutcome.Succeeded,
     };
 
-    public static async Task AddAsync(TestDatabase database, params IReadOnlyCollection<UsageRecord> records)
+    public static Task AddAsync(TestDatabase database, params IReadOnlyCollection<UsageRecord> records) => AddAsync(database.Database, records);
+
+    public static async Task AddAsync(AdCreatorDb database, params IReadOnlyCollection<UsageRecord> records)
     {
         foreach (var organization in records.GroupBy(r => r.OrganizationId))
         {
-            await new UsageLedger(database.Database).SettleAsync(organization.Key, [.. organization], CancellationToken.None);
+            await new UsageLedger(database).SettleAsync(organization.Key, [.. organization], CancellationToken.None);
         }
     }
 

@@ -12,6 +12,10 @@ public static class BriefFields
     public const string Wish = "Wish";
     public const string ReferenceAd = "ReferenceAd";
     public const string ProductPicture = "ProductPicture";
+    public const string Audience = "Audience";
+    public const string Hooks = "Hooks";
+    public const string Placements = "Placements";
+    public const string Mode = "Mode";
 
     /// <summary>The messages of a field as one text, or null when it has none.</summary>
     public static string? Of(this IReadOnlyList<BriefProblem> problems, string field)
@@ -25,7 +29,11 @@ public static class BriefFields
     {
         Brand => before.BrandId != after.BrandId,
         Product or ProductPicture => before.ProductId != after.ProductId,
-        Variations => before.Variations != after.Variations,
+        Variations => before.Variations != after.Variations || before.VariantsPerHook != after.VariantsPerHook,
+        Hooks => before.Hooks != after.Hooks || before.VariantsPerHook != after.VariantsPerHook,
+        Placements => before.Placements != after.Placements,
+        Mode => before.Mode != after.Mode || before.ProductId != after.ProductId,
+        Audience => before.Audience != after.Audience,
         AspectRatio => before.AspectRatio != after.AspectRatio,
         Wish => before.Wish != after.Wish,
         ReferenceAd => before.ReferenceBlobId != after.ReferenceBlobId,

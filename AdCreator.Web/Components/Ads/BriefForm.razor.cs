@@ -2,6 +2,7 @@ using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Brands;
 using AdCreator.Core.Organizations;
+using AdCreator.Web.Components.Ads.Briefs;
 using AdCreator.Web.Components.Brands;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
@@ -11,10 +12,15 @@ using MudBlazor;
 namespace AdCreator.Web.Components.Ads;
 
 /// <summary>The brief of a set of ads as a form.</summary>
-public sealed partial class BriefForm(BrandService brands, ProductService products, CurrentActor currentActor, IDialogService dialogs)
+public sealed partial class BriefForm(BrandService brands, ProductService products, UsableCutouts cutouts, CurrentActor currentActor, IDialogService dialogs)
 {
+    /// <summary>Open from the start is what the quick way needs; the rest says in a line what it will be.</summary>
+    private readonly HashSet<Step> open = [Step.Subject, Step.Inspiration];
     private SubjectFields? subject;
     private WishField? wish;
+    private AudienceField? audience;
+    private ModeStep? modeStep;
+    private Guid? cutout;
     private BrandDetails? brand;
     private ProductDetails? product;
     private Guid? waitingPictureId;
@@ -46,14 +52,67 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
 
     private SubjectOption? ProductOption => product is null ? null : new(product.Id, product.Input.Name, product.Input.PictureBlobId);
 
-    /// <summary>Puts the cursor into a field; one of the names of <see cref="BriefFields"/>.</summary>
-    public Task FocusAsync(string field) => field switch
+    private enum Step
     {
-        BriefFields.Brand => subject?.FocusBrandAsync() ?? Task.CompletedTask,
-        BriefFields.Product or BriefFields.ProductPicture => subject?.FocusProductAsync() ?? Task.CompletedTask,
-        BriefFields.Wish => wish?.FocusAsync() ?? Task.CompletedTask,
-        _ => Task.CompletedTask,
+        Subject = 1,
+        Inspiration,
+        Hooks,
+        Placements,
+        Mode,
+    }
+
+    private PictureMode Mode => Choices.Mode ?? (cutout is null ? PictureMode.Reimagine : PictureMode.ProductLock);
+
+    private bool HasInspiration => Choices.Audience.Length > 0 || Choices.Wish.Length > 0 || Choices.ReferenceBlobId is not null;
+
+    private string SubjectLine => (brand, product) switch
+    {
+        (null, _) => "What should be advertised?",
+        (_, null) => brand.Input.Name,
+        _ => $"{product.Input.Name} · {brand.Input.Name}",
     };
+
+    /// <summary>Opens the step of a field and puts the cursor into it; one of the names of <see cref="BriefFields"/>.</summary>
+    public async Task FocusAsync(string field)
+    {
+        if (StepOf(field) is { } step && open.Add(step))
+        {
+            StateHasChanged();
+            await Task.Yield();
+        }
+
+        await (field switch
+        {
+            BriefFields.Brand => subject?.FocusBrandAsync() ?? Task.CompletedTask,
+            BriefFields.Product or BriefFields.ProductPicture => subject?.FocusProductAsync() ?? Task.CompletedTask,
+            BriefFields.Wish => wish?.FocusAsync() ?? Task.CompletedTask,
+            BriefFields.Audience => audience?.FocusAsync() ?? Task.CompletedTask,
+            BriefFields.Mode => modeStep?.FocusAsync().AsTask() ?? Task.CompletedTask,
+            _ => Task.CompletedTask,
+        });
+    }
+
+    private static Step? StepOf(string field) => field switch
+    {
+        BriefFields.Brand or BriefFields.Product or BriefFields.ProductPicture => Step.Subject,
+        BriefFields.Audience or BriefFields.Wish or BriefFields.ReferenceAd => Step.Inspiration,
+        BriefFields.Hooks => Step.Hooks,
+        BriefFields.Placements or BriefFields.AspectRatio => Step.Placements,
+        BriefFields.Mode => Step.Mode,
+        _ => null,
+    };
+
+    private bool IsOpen(Step step) => open.Contains(step);
+
+    /// <summary>Going on to a later step closes the earlier ones that are filled: their line says what was chosen.</summary>
+    private void Toggle(Step step)
+    {
+        if (!open.Remove(step))
+        {
+            open.RemoveWhere(s => s < step && (s != Step.Subject || product is not null));
+            open.Add(step);
+        }
+    }
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -83,8 +142,11 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
 
     private ValueTask<Actor> ActorAsync() => currentActor.GetAsync(CancellationToken.None);
 
-    private async Task LoadProductAsync(Guid? id) =>
+    private async Task LoadProductAsync(Guid? id)
+    {
         product = id is { } productId ? await products.FindAsync(await ActorAsync(), productId, CancellationToken.None) : null;
+        cutout = product is null ? null : await cutouts.FindAsync(await ActorAsync(), product.Id, CancellationToken.None);
+    }
 
     private async Task ChangeAsync(BriefChoices choices)
     {

@@ -19,6 +19,7 @@ public sealed partial class RunPage(
     private RunView? run;
     private IDisposable? subscription;
     private ITimer? poll;
+    private bool isAsking;
 
     [Parameter]
     public Guid RunId { get; set; }

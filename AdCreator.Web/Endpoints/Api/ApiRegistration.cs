@@ -33,6 +33,7 @@ public static class ApiRegistration
         api.MapAntiforgery();
         api.MapBrands();
         api.MapRuns();
+        api.MapRunExport();
         api.MapUsage();
         api.MapUsageExport();
         routes.MapApiDocument();

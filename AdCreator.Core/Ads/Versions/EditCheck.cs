@@ -5,7 +5,7 @@ using AdCreator.Core.Imaging;
 namespace AdCreator.Core.Ads.Versions;
 
 /// <summary>Takes what a person typed and drew into an ad's text layer.</summary>
-public static class DesignInput
+public static class EditCheck
 {
     /// <summary>Most letters of the offer line.</summary>
     public const int MaxOfferLength = 120;

@@ -1,0 +1,121 @@
+using AdCreator.Core.Imaging.Vision;
+using OpenCvSharp;
+using SkiaSharp;
+
+namespace AdCreator.Core.Imaging.Fidelity;
+
+/// <summary>Compares the product on an ad with its photo, by pixels alone: no model, no opinion.</summary>
+/// <remarks>
+/// The photo is found on the ad by its features, laid over it to a fraction of a pixel, brought into the ad's light, and
+/// compared tile by tile. A product that was drawn anew in another view is not found, and that is said.
+/// </remarks>
+public static class FidelityCheck
+{
+    private const int AdSide = 1080;
+    private const int ReferencePoints = 1200;
+    private const int AdPoints = 2500;
+
+    /// <summary>Extra pixels around masked text: its edges are soft.</summary>
+    private const int TextMargin = 4;
+
+    /// <summary>Compares. Takes a second or two of one core; at most two run at once.</summary>
+    /// <param name="reference">The product's cut-out (PNG with transparency), or its photo on a plain ground.</param>
+    /// <param name="ad">The ad, best before its last encoding: compression costs detail, and detail is measured.</param>
+    /// <param name="masked">Text boxes on the ad, in its pixels, that must not count.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before its turn or between two steps.</exception>
+    public static FidelityResult Compare(
+        ReadOnlyMemory<byte> reference, ReadOnlyMemory<byte> ad, IReadOnlyList<PixelBox> masked, CancellationToken cancellationToken) =>
+        VisionLibrary.IsAvailable
+            ? VisionLibrary.Run(() => CompareHere(reference, ad, masked, cancellationToken), cancellationToken)
+            : new FidelityResult(FidelityVerdict.Unavailable, $"Not compared with your photo. {VisionLibrary.Missing}");
+
+    private static FidelityResult CompareHere(
+        ReadOnlyMemory<byte> reference, ReadOnlyMemory<byte> ad, IReadOnlyList<PixelBox> masked, CancellationToken cancellationToken)
+    {
+        using var product = ProductReference.From(reference, cancellationToken);
+        using var bitmap = PicturePixels.Decode(ad, AdSide);
+        if (product is null || bitmap is null || PictureScaler.MeasureSides(ad) is not { } sides)
+        {
+            return NotVerified("one of the pictures cannot be read or shows nothing.");
+        }
+
+        using var picture = VisionPicture.ToBgr(bitmap, SKColors.White);
+        using var free = FreeOf(masked, picture.Size(), (double)bitmap.Width / sides.Width);
+        Cv2.SetTheRNG(1);
+        using var adFeatures = Features.Of(picture, free, AdPoints);
+        using var features = Features.Of(product.Bgr, product.Mask, ReferencePoints);
+        cancellationToken.ThrowIfCancellationRequested();
+        var (geometry, inliers) = Find(features, adFeatures, product, picture);
+        using var flipped = product.Flipped();
+        using var flippedFeatures = Features.Of(flipped.Bgr, flipped.Mask, ReferencePoints);
+        var (mirror, mirrorInliers) = Find(flippedFeatures, adFeatures, flipped, picture);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (mirror is not null && mirrorInliers >= FidelityLimits.MirroredInliers && mirrorInliers >= FidelityLimits.MirroredTimes * inliers)
+        {
+            return new FidelityResult(FidelityVerdict.Mirrored, "Differs from your photo: it is its mirror image.")
+            {
+                Found = Overlay.Of(flipped, mirror, picture, free) is { } place ? BoxOf(place.Box, picture.Size()) : null,
+            };
+        }
+
+        return geometry is null || inliers < FidelityLimits.FewestInliers
+            ? NotVerified("the product was not found as it looks on your photo.")
+            : Judge(product, geometry, inliers, picture, free);
+    }
+
+    private static FidelityResult Judge(ProductReference product, Geometry found, int inliers, Mat ad, Mat free)
+    {
+        var geometry = Registration.Refine(product, found, ad, free);
+        if (!geometry.IsSensible(product.Bgr.Size(), ad.Size()) || Overlay.Of(product, geometry, ad, free) is not { } overlay)
+        {
+            return NotVerified("the product was not found as it looks on your photo.");
+        }
+
+        var measure = OverlayMeasure.Of(overlay);
+        var place = BoxOf(overlay.Box, ad.Size());
+        if (overlay.Outside > FidelityLimits.MostOutside)
+        {
+            return NotVerified("the product runs out of the ad.") with { Found = place };
+        }
+
+        if (measure.Tiles.Count < FidelityLimits.FewestTiles)
+        {
+            return NotVerified("too little of the product can be seen to compare it.") with { Found = place };
+        }
+
+        var (longer, shorter, _) = geometry.LocalScale(product.Bgr.Width / 2.0, product.Bgr.Height / 2.0);
+        return FidelityVerdicts.Of(measure, inliers, longer / shorter, overlay, ad.Size()) with { Found = place };
+    }
+
+    private static (Geometry? Geometry, int Inliers) Find(Features features, Features ad, ProductReference product, Mat picture)
+    {
+        if (features.FindIn(ad) is not { } found)
+        {
+            return (null, 0);
+        }
+
+        using (found.Homography)
+        {
+            var geometry = Geometry.Of(found.Homography);
+            return geometry.IsSensible(product.Bgr.Size(), picture.Size()) ? (geometry, found.Inliers) : (null, 0);
+        }
+    }
+
+    private static FidelityResult NotVerified(string why) => new(FidelityVerdict.NotVerified, $"Not verified: {why}");
+
+    /// <summary>255 where no text lies.</summary>
+    private static Mat FreeOf(IReadOnlyList<PixelBox> masked, Size size, double scale)
+    {
+        var free = new Mat(size, MatType.CV_8UC1, new Scalar(255));
+        foreach (var box in masked)
+        {
+            var (left, top) = ((int)(box.Left * scale) - TextMargin, (int)(box.Top * scale) - TextMargin);
+            Cv2.Rectangle(free, new Rect(left, top, (int)(box.Width * scale) + (2 * TextMargin), (int)(box.Height * scale) + (2 * TextMargin)), new Scalar(0), -1);
+        }
+
+        return free;
+    }
+
+    internal static RelativeBox BoxOf(Rect box, Size ad) =>
+        new((double)box.X / ad.Width, (double)box.Y / ad.Height, (double)box.Width / ad.Width, (double)box.Height / ad.Height);
+}

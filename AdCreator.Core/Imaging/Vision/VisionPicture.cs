@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using OpenCvSharp;
+using SkiaSharp;
+
+namespace AdCreator.Core.Imaging.Vision;
+
+/// <summary>Carries pixels between Skia and OpenCV.</summary>
+internal static class VisionPicture
+{
+    /// <summary>Colour as OpenCV wants it, blue first, without transparency: on the given ground. Eight bits a channel.</summary>
+    public static Mat ToBgr(SKBitmap bitmap, SKColor ground)
+    {
+        var source = bitmap.GetPixelSpan();
+        var target = new byte[bitmap.Width * bitmap.Height * 3];
+        for (var y = 0; y < bitmap.Height; y++)
+        {
+            var row = source.Slice(y * bitmap.RowBytes, bitmap.Width * 4);
+            for (var x = 0; x < bitmap.Width; x++)
+            {
+                // Premultiplied: what is missing is the ground's.
+                var missing = 255 - row[(x * 4) + 3];
+                var at = ((y * bitmap.Width) + x) * 3;
+                target[at] = (byte)Math.Min(255, row[(x * 4) + 2] + (ground.Blue * missing / 255));
+                target[at + 1] = (byte)Math.Min(255, row[(x * 4) + 1] + (ground.Green * missing / 255));
+                target[at + 2] = (byte)Math.Min(255, row[x * 4] + (ground.Red * missing / 255));
+            }
+        }
+
+        return FromArray(target, bitmap.Width, bitmap.Height, MatType.CV_8UC3);
+    }
+
+    /// <summary>How opaque each pixel is, 0 to 255.</summary>
+    public static byte[] AlphaOf(SKBitmap bitmap)
+    {
+        var source = bitmap.GetPixelSpan();
+        var alpha = new byte[bitmap.Width * bitmap.Height];
+        for (var y = 0; y < bitmap.Height; y++)
+        {
+            for (var x = 0; x < bitmap.Width; x++)
+            {
+                alpha[(y * bitmap.Width) + x] = source[(y * bitmap.RowBytes) + (x * 4) + 3];
+            }
+        }
+
+        return alpha;
+    }
+
+    /// <summary>CIE L*a*b*, L from 0 to 100, as 32-bit floats.</summary>
+    public static Mat ToLab(Mat bgr)
+    {
+        using var floats = new Mat();
+        bgr.ConvertTo(floats, MatType.CV_32FC3, 1 / 255.0);
+        var lab = new Mat();
+        Cv2.CvtColor(floats, lab, ColorConversionCodes.BGR2Lab);
+        return lab;
+    }
+
+    /// <summary>A copy in OpenCV's memory.</summary>
+    public static Mat FromArray(byte[] values, int width, int height, MatType type)
+    {
+        var mat = new Mat(height, width, type);
+        Marshal.Copy(values, 0, mat.Data, LengthOf(mat, values.Length));
+        return mat;
+    }
+
+    /// <summary>A copy in OpenCV's memory.</summary>
+    public static Mat FromArray(float[] values, int width, int height, MatType type)
+    {
+        var mat = new Mat(height, width, type);
+        Marshal.Copy(values, 0, mat.Data, LengthOf(mat, values.Length * sizeof(float)) / sizeof(float));
+        return mat;
+    }
+
+    /// <summary>A copy in our memory, row after row, of 8-bit channels.</summary>
+    public static byte[] ToBytes(Mat mat)
+    {
+        var values = new byte[mat.Total() * mat.ElemSize()];
+        Marshal.Copy(mat.Data, values, 0, LengthOf(mat, values.Length));
+        return values;
+    }
+
+    /// <summary>A copy in our memory, row after row, of 32-bit floats.</summary>
+    public static float[] ToFloats(Mat mat)
+    {
+        var values = new float[mat.Total() * mat.ElemSize() / sizeof(float)];
+        Marshal.Copy(mat.Data, values, 0, LengthOf(mat, values.Length * sizeof(float)) / sizeof(float));
+        return values;
+    }
+
+    /// <summary>Bytes of all pixels, where the array has as many and no row has a gap.</summary>
+    private static int LengthOf(Mat mat, int arrayBytes)
+    {
+        var bytes = checked((int)(mat.Total() * mat.ElemSize()));
+        return mat.IsContinuous() && bytes == arrayBytes
+            ? bytes
+            : throw new ArgumentException("The array and the picture do not have the same size.", nameof(arrayBytes));
+    }
+}
