@@ -9,7 +9,7 @@ public sealed class AdDecisions(AdRows rows, AdApprovals approvals, ApprovalRigh
     /// <summary>Most letters of a reason.</summary>
     public const int MaxReasonLength = 500;
 
-    /// <summary>Approves a finished ad, whatever the reviewer said. False when it could not be approved: <see cref="AdApprovals.ApproveAsync"/> says why.</summary>
+    /// <summary>Approves a finished ad, whatever the reviewer said. False when it could not be approved: <see cref="AdApprovals"/> says why.</summary>
     public async Task<bool> ApproveAsync(Actor actor, Guid adId, CancellationToken cancellationToken) =>
         await approvals.ApproveAsync(actor, adId, seenVersionId: null, cancellationToken) is ApproveResult.Approved;
 

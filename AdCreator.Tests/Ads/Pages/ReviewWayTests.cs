@@ -12,6 +12,9 @@ namespace AdCreator.Tests.Ads.Pages;
 /// <summary>A set is reviewed in a real browser, without a pointer.</summary>
 public sealed class ReviewWayTests
 {
+    /// <summary>A busy machine takes its time to compose a version.</summary>
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 60_000 };
+
     [Fact]
     public async Task A_set_is_reviewed_by_keyboard_alone_and_an_edited_ad_needs_a_new_approval()
     {
@@ -19,22 +22,22 @@ public sealed class ReviewWayTests
         var run = await studio.MakeAsync(studio.Choices);
         await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
         await page.GoAsync($"/ads/runs/{run.Id}/review");
-        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync(Patiently);
         var keys = page.Page.Keyboard;
         await Expect(Heading(page, "Ad 1, version 1")).ToBeVisibleAsync();
         await Expect(Key(page, "a")).ToBeEnabledAsync();
 
         await keys.PressAsync("a");
-        await Expect(page.Page.GetByText(new Regex("Version 1 approved by Mara Marketer at .*, 1 file", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText(new Regex("Version 1 approved by Mara Marketer at .*, 1 file", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync(Patiently);
 
         await keys.PressAsync("ArrowRight");
-        await Expect(Heading(page, "Ad 2, version 1")).ToBeVisibleAsync();
+        await Expect(Heading(page, "Ad 2, version 1")).ToBeVisibleAsync(Patiently);
         await Expect(Key(page, "r")).ToBeEnabledAsync();
         await keys.PressAsync("r");
         await Expect(page.Page.GetByLabel("In your words")).ToBeFocusedAsync();
         await keys.TypeAsync("area, egg, crazy");
         await keys.PressAsync("Control+Enter");
-        await Expect(page.Page.GetByText("Rejected: area, egg, crazy")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("Rejected: area, egg, crazy")).ToBeVisibleAsync(Patiently);
 
         await keys.PressAsync("ArrowLeft");
         await Expect(Heading(page, "Ad 1, version 1")).ToBeVisibleAsync();
@@ -43,15 +46,15 @@ public sealed class ReviewWayTests
         await Expect(page.Page.GetByLabel("Headline")).ToBeFocusedAsync();
         await keys.PressAsync("Control+a");
         await keys.TypeAsync("Slow mornings start here");
-        await Expect(page.Page.GetByText("The preview shows your edit.")).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText("The preview shows your edit.")).ToBeVisibleAsync(Patiently);
         await keys.PressAsync("Control+Enter");
-        await Expect(Heading(page, "Ad 1, version 2")).ToBeVisibleAsync();
+        await Expect(Heading(page, "Ad 1, version 2")).ToBeVisibleAsync(Patiently);
         await Expect(page.Page.GetByText("Version 2 is new: it needs an approval of its own.")).ToBeVisibleAsync();
         await Expect(page.Page.GetByText("Not reviewed since the text changed.")).ToBeVisibleAsync();
 
         await Expect(Key(page, "a")).ToBeEnabledAsync();
         await keys.PressAsync("a");
-        await Expect(page.Page.GetByText(new Regex("Version 2 approved by Mara Marketer", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
+        await Expect(page.Page.GetByText(new Regex("Version 2 approved by Mara Marketer", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync(Patiently);
         page.AssertNoProblems();
         Assert.Equal([Decision.Approved, Decision.Rejected], (await studio.WaitAsync(run.Id)).Ads.Select(a => a.Decision));
     }
@@ -63,7 +66,7 @@ public sealed class ReviewWayTests
         var run = await studio.MakeAsync(studio.Choices);
         await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
         await page.GoAsync($"/ads/runs/{run.Id}/review?ad=2");
-        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync(Patiently);
         var keys = page.Page.Keyboard;
         await Expect(Key(page, "g")).ToBeEnabledAsync();
 
@@ -120,7 +123,7 @@ public sealed class ReviewWayTests
 
         await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
         await page.GoAsync($"/ads/runs/{run.Id}/review");
-        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(".desk[data-ready]")).ToBeVisibleAsync(Patiently);
 
         await Expect(Key(page, "a")).ToBeDisabledAsync();
         await Expect(Key(page, "a")).ToHaveAccessibleDescriptionAsync("Ask an admin for the right to approve.");

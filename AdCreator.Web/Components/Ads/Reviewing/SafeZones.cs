@@ -29,7 +29,7 @@ public static class SafeZones
     /// <summary>How to name a placement: its platform, place and shape, or the ad's own format.</summary>
     public static string NameOf(string placementId) =>
         placementId == ApprovalFiles.Own ? "Own format"
-        : PlacementSpecs.Find(placementId) is { } placement ? $"{placement.Platform}: {placement.Name}, {placement.RatioText}"
+        : PlacementSpecs.Find(placementId) is { } placement ? $"{placement.Platform.Split(" (")[0]}: {placement.Name}, {placement.RatioText}"
         : placementId;
 
     /// <summary>The place of a box in CSS.</summary>
