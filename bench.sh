@@ -4,6 +4,7 @@
 #   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, start, memory
 #   ./bench.sh NAME --rows N      calls that views and export are measured with (1,000,000)
 #   ./bench.sh NAME --runs N      races of cap (100)
+#   ./bench.sh fidelity FOLDER    how often the fidelity check is right on composites of a folder's product pictures
 # Installs PostgreSQL where it lacks, starts it on loopback and ends it again. Exit code 0 only if every target was met.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -18,25 +19,27 @@ if [ "${1:-}" = postgres-control ]; then
   exit
 fi
 
-case "${1:-}" in start|memory) needs=web ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
+case "${1:-}" in fidelity) needs=nothing ;; start|memory) needs=web ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
 case "${1:-}" in
   ""|--*|track|reserve|cap|write|views|export|start|memory) ;;
-  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|start|memory] [--rows N] [--runs N]" >&2; exit 64 ;;
+  fidelity) [ $# = 2 ] && [ -d "$2" ] || { echo "Usage: ./bench.sh fidelity FOLDER, with product pictures as PNG, JPEG or WebP in it" >&2; exit 64; } ;;
+  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|start|memory] [--rows N] [--runs N], or fidelity FOLDER" >&2; exit 64 ;;
 esac
 
 work_in adcreator-bench
 forget_settings
 
+[ "$needs" != nothing ] || .ci/vision
 say "building"
 dotnet build AdCreator.Bench -c Release -v quiet --nologo
-if [ "$needs" != postgres ]; then
+if [ "$needs" != postgres ] && [ "$needs" != nothing ]; then
   # As an operator publishes it: for this machine's own platform.
   case "$(uname -m)" in aarch64 | arm64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
   export ADCREATOR_BENCH_WEB="$PWD/artifacts/bench/web"
   dotnet publish AdCreator.Web -c Release -r "$rid" --self-contained false -v quiet --nologo -o "$ADCREATOR_BENCH_WEB"
 fi
 
-if [ "$needs" != web ]; then
+if [ "$needs" != web ] && [ "$needs" != nothing ]; then
   has_postgres || .ci/install postgresql
   # As an operator runs it: every commit on disk.
   port=$(free_port)
