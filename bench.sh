@@ -4,6 +4,7 @@
 #   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, placements, start, memory
 #   ./bench.sh NAME --rows N      calls that views and export are measured with (1,000,000)
 #   ./bench.sh NAME --runs N      races of cap (100)
+#   ./bench.sh fidelity FOLDER    how often the fidelity check is right on composites of a folder's product pictures
 # Installs PostgreSQL where it lacks, starts it on loopback and ends it again. Exit code 0 only if every target was met.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -18,15 +19,17 @@ if [ "${1:-}" = postgres-control ]; then
   exit
 fi
 
-case "${1:-}" in start|memory) needs=web ;; placements) needs=nothing ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
+case "${1:-}" in fidelity) needs=vision ;; start|memory) needs=web ;; placements) needs=nothing ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
 case "${1:-}" in
   ""|--*|track|reserve|cap|write|views|export|placements|start|memory) ;;
-  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|placements|start|memory] [--rows N] [--runs N]" >&2; exit 64 ;;
+  fidelity) [ $# = 2 ] && [ -d "$2" ] || { echo "Usage: ./bench.sh fidelity FOLDER, with product pictures as PNG, JPEG or WebP in it" >&2; exit 64; } ;;
+  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|placements|start|memory] [--rows N] [--runs N], or fidelity FOLDER" >&2; exit 64 ;;
 esac
 
 work_in adcreator-bench
 forget_settings
 
+[ "$needs" != vision ] || .ci/vision
 say "building"
 dotnet build AdCreator.Bench -c Release -v quiet --nologo
 if [ "$needs" = web ] || [ "$needs" = both ]; then

@@ -30,6 +30,7 @@ missing=()
 has_postgres || missing+=(postgresql)
 [ -n "$(chromium_bin)" ] || missing+=(chromium)
 .ci/install "${missing[@]}"
+.ci/vision
 
 # --- PostgreSQL for this run ---------------------------------------------------------------------------------------
 work_in adcreator-tests

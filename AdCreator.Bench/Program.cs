@@ -3,6 +3,7 @@ using AdCreator.Bench;
 using AdCreator.Bench.Designs;
 using AdCreator.Bench.Hosting;
 using AdCreator.Bench.Metering;
+using AdCreator.Bench.Pictures;
 using AdCreator.Bench.Tracking;
 
 // A process of the cap benchmark, started by itself.
@@ -10,6 +11,14 @@ if (args is [CapWorker.Name, var connection, var warmUp])
 {
     await CapWorker.RunAsync(connection, Guid.Parse(warmUp));
     return 0;
+}
+
+// What needs pictures from somebody is measured alone.
+if (args is ["fidelity", var folder])
+{
+    var figuresOfFolder = await new FidelityBenchmark(folder).RunAsync(CancellationToken.None);
+    await Console.Out.WriteLineAsync($"{Machine.Describe()}\n{FigureTable.Format(figuresOfFolder)}");
+    return figuresOfFolder.Any(f => f.IsMet == false) ? 1 : 0;
 }
 
 // ./bench.sh builds, publishes, starts PostgreSQL and calls this; a name runs one benchmark, none runs all.
@@ -29,7 +38,7 @@ var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).T
 var chosen = names is [var name] ? all.Where(b => b.Name == name).ToArray() : all;
 if (names.Length > 1 || chosen.Length == 0)
 {
-    await Console.Error.WriteLineAsync($"Usage: ./bench.sh [{string.Join('|', all.Select(b => b.Name))}] [--rows N] [--runs N]");
+    await Console.Error.WriteLineAsync($"Usage: ./bench.sh [{string.Join('|', all.Select(b => b.Name))}] [--rows N] [--runs N], or ./bench.sh fidelity FOLDER");
     return 64;
 }
 

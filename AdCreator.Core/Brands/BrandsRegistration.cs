@@ -1,3 +1,4 @@
+using AdCreator.Core.Brands.Pictures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -6,11 +7,14 @@ namespace AdCreator.Core.Brands;
 /// <summary>Adds brands and products.</summary>
 public static class BrandsRegistration
 {
-    /// <summary>Adds <see cref="BrandService"/> and <see cref="ProductService"/>; both hold no state.</summary>
+    /// <summary>Adds the services of this folder; none holds state.</summary>
     public static IHostApplicationBuilder AddBrands(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<BrandService>();
         builder.Services.AddScoped<ProductService>();
+        builder.Services.AddSingleton<CutoutRows>();
+        builder.Services.AddSingleton<ProductPictures>();
+        builder.Services.AddSingleton<ProductCutouts>();
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using AdCreator.Core.Brands.Pictures;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -119,6 +120,11 @@ public sealed class ProductService(AdCreatorDb database, MembershipGuard guard, 
         }
 
         Apply(input, product);
+        if (product.PictureBlobId is { } main)
+        {
+            await CutoutRows.AddMissingAsync(context, product, main, time, cancellationToken);
+        }
+
         try
         {
             await context.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using AdCreator.Core.Brands;
+using AdCreator.Core.Brands.Pictures;
 using AdCreator.Core.Data;
 using AdCreator.Core.Files;
 using AdCreator.Core.Organizations;
@@ -89,9 +90,10 @@ public sealed class DemoSeeder(AdCreatorDb database, BlobStore blobs, TimeProvid
             }
 
             var picture = await blobs.WriteAsync(organizationId, product.Packaging.Draw(), cancellationToken);
+            var productId = NewId.Next(time);
             context.Products.Add(new Product
             {
-                Id = NewId.Next(time),
+                Id = productId,
                 OrganizationId = organizationId,
                 BrandId = brand.Id,
                 Name = product.Name,
@@ -101,6 +103,17 @@ public sealed class DemoSeeder(AdCreatorDb database, BlobStore blobs, TimeProvid
                 Offer = product.Offer,
                 OfferEndsOn = product.Offer.Length > 0 ? today.AddDays(OfferDays) : null,
                 PictureBlobId = picture.Id,
+                CreatedAt = time.GetUtcNow(),
+            });
+            // Drawn on nothing: the picture is its own cut-out.
+            context.ProductPictures.Add(new ProductPicture
+            {
+                Id = NewId.Next(time),
+                OrganizationId = organizationId,
+                ProductId = productId,
+                BlobId = picture.Id,
+                CutoutBlobId = picture.Id,
+                State = CutoutState.Confirmed,
                 CreatedAt = time.GetUtcNow(),
             });
             await context.SaveChangesAsync(cancellationToken);

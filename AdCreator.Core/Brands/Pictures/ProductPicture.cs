@@ -15,7 +15,7 @@ public sealed class ProductPicture : ITenantOwned
     /// <summary>The picture as it was uploaded.</summary>
     public required Guid BlobId { get; init; }
 
-    /// <summary>The product alone, a PNG with transparency of the same size; null while there is none.</summary>
+    /// <summary>The product alone, a PNG with transparency; of the same size unless a person brought it. Null while there is none.</summary>
     public Guid? CutoutBlobId { get; set; }
 
     public required CutoutState State { get; set; }

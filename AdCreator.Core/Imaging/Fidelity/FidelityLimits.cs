@@ -9,12 +9,12 @@ internal static class FidelityLimits
     public const int MirroredInliers = 15;
     public const double MirroredTimes = 3;
 
-    public const double Aspect = 1.065;
-    public const double WorstTile = 0.88;
-    public const double LowTile = 0.94;
-    public const double WorstColor = 4.3;
-    public const double MeanColor = 2.6;
+    public const double Aspect = 1.045;
+    public const double WorstTile = 0.95;
+    public const double LowTile = 0.97;
+    public const double WorstColor = 3.2;
+    public const double MeanColor = 2;
     public const double HueShift = 3;
-    public const double Shift = 1.2;
+    public const double Shift = 0.8;
     public const double Sharpness = 0.60;
 }

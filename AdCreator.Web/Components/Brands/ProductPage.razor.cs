@@ -1,11 +1,12 @@
 using AdCreator.Core.Brands;
+using AdCreator.Core.Brands.Pictures;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace AdCreator.Web.Components.Brands;
 
-/// <summary>One product: its picture and what ads may say of it.</summary>
+/// <summary>One product: its pictures and what ads may say of it.</summary>
 public sealed partial class ProductPage(
     ProductService service, CurrentActor currentActor, ISnackbar snackbar, NavigationManager navigation) : IDisposable
 {
@@ -45,6 +46,13 @@ public sealed partial class ProductPage(
         model = ProductFormModel.Of(found.Input);
         problems = [];
         changedMeanwhile = false;
+    }
+
+    /// <summary>The pictures are stored at once: what is typed in the form stays, and its save names the new version.</summary>
+    private void TakePicture(PictureResult.Done done)
+    {
+        product = product! with { Version = done.ProductVersion, Input = product.Input with { PictureBlobId = done.MainBlobId } };
+        model.PictureBlobId = done.MainBlobId;
     }
 
     private async Task SaveAsync()
