@@ -24,7 +24,7 @@ public static class AdComposer
             BrandName = composition.BrandName,
             MainColor = composition.BrandColor,
         };
-        var composed = Compose(artwork, new AdCanvas { Width = composition.Width, Height = composition.Height });
+        var composed = Compose(artwork, new AdCanvas { Width = composition.Width, Height = composition.Height, IsOwnShape = true });
         return composed is ComposedAd.NeedsOwnPicture { Reason: var reason } ? new ComposedAd.Refused(reason, "Make the picture again.") : composed;
     }
 }

@@ -10,6 +10,10 @@ public static class PictureHash
     /// <summary>Bits that may differ between two files of the same picture.</summary>
     public const int SameBits = 5;
 
+    private const int Columns = 9;
+
+    private const int Rows = 8;
+
     /// <summary>The fingerprint.</summary>
     /// <exception cref="InvalidDataException">The bytes are no readable picture.</exception>
     public static ulong Of(ReadOnlyMemory<byte> picture)
@@ -23,24 +27,43 @@ public static class PictureHash
 
     internal static ulong Of(SKBitmap bitmap)
     {
-        using var image = SKImage.FromPixels(bitmap.PeekPixels());
-        using var small = new SKBitmap(new SKImageInfo(9, 8, SKColorType.Gray8, SKAlphaType.Opaque));
-        using (var canvas = new SKCanvas(small))
-        {
-            canvas.DrawImage(image, SKRect.Create(9, 8), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        }
-
-        var pixels = small.GetPixelSpan();
+        var means = MeansOf(bitmap);
         var hash = 0UL;
-        for (var y = 0; y < 8; y++)
+        for (var y = 0; y < Rows; y++)
         {
-            for (var x = 0; x < 8; x++)
+            for (var x = 0; x < Columns - 1; x++)
             {
-                var at = (y * small.RowBytes) + x;
-                hash = (hash << 1) | (pixels[at] > pixels[at + 1] ? 1UL : 0);
+                hash = (hash << 1) | (means[(y * Columns) + x] > means[(y * Columns) + x + 1] ? 1UL : 0);
             }
         }
 
         return hash;
+    }
+
+    /// <summary>Mean lightness of 9 x 8 places.</summary>
+    private static double[] MeansOf(SKBitmap bitmap)
+    {
+        const int Samples = 64;
+        var pixels = bitmap.GetPixelSpan();
+        var means = new double[Columns * Rows];
+        for (var place = 0; place < means.Length; place++)
+        {
+            var (left, right) = (place % Columns * bitmap.Width / Columns, ((place % Columns) + 1) * bitmap.Width / Columns);
+            var (top, bottom) = (place / Columns * bitmap.Height / Rows, ((place / Columns) + 1) * bitmap.Height / Rows);
+            var (stepX, stepY, count) = (Math.Max(1, (right - left) / Samples), Math.Max(1, (bottom - top) / Samples), 0);
+            for (var y = top; y < bottom; y += stepY)
+            {
+                for (var x = left; x < right; x += stepX)
+                {
+                    var at = (y * bitmap.RowBytes) + (x * 4);
+                    means[place] += (299 * pixels[at]) + (587 * pixels[at + 1]) + (114 * pixels[at + 2]);
+                    count++;
+                }
+            }
+
+            means[place] /= Math.Max(1, count);
+        }
+
+        return means;
     }
 }

@@ -109,7 +109,7 @@ public sealed class AdComposerTests
     {
         var refused = Assert.IsType<ComposedAd.Refused>(AdComposer.Compose(Composition(Noise(), 1080, 1080, string.Join(' ', Enumerable.Repeat("tea", 1250)), "")));
 
-        Assert.Contains("too long", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("No room for the headline", refused.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Imaging;
-using AdCreator.Core.Imaging.Designs;
 
 namespace AdCreator.Core.Ads.Checks;
 

@@ -65,7 +65,7 @@ public sealed record DesignInput
     /// <summary>The canvas of an ad in its own format; the key of a person's text box is <c>ad</c>.</summary>
     public AdCanvas CanvasOf(AdFormat format) => new()
     {
-        Width = format.Width, Height = format.Height, TextBox = TextBoxOf("ad"), Focus = Design?.Focus,
+        Width = format.Width, Height = format.Height, TextBox = TextBoxOf("ad"), Focus = Design?.Focus, IsOwnShape = true,
     };
 
     /// <summary>The canvas of a placement, with its safe zone and its cap of bytes.</summary>

@@ -61,6 +61,9 @@ public sealed record AdCanvas
     /// <summary>The point of the scene that crops keep, in parts of the scene; null for the program's choice.</summary>
     public RelativePoint? Focus { get; init; }
 
+    /// <summary>Whether the scene was ordered for this very shape: a product whose place is only assumed then never refuses it.</summary>
+    public bool IsOwnShape { get; init; }
+
     /// <summary>False shows the picture alone, in exactly the same crop.</summary>
     public bool DrawsText { get; init; } = true;
 

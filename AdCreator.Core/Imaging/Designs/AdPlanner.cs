@@ -49,7 +49,7 @@ internal static class AdPlanner
             return split;
         }
 
-        return fits && sources.IsProductAssumed ? ScenePlans.Over(sources, room, canvas) : null;
+        return sources.IsProductAssumed && (fits || canvas.IsOwnShape) ? ScenePlans.Over(sources, room, canvas) : null;
     }
 
     /// <summary>Into the first corner of the content that words and product leave free.</summary>

@@ -50,7 +50,8 @@ internal sealed record PlanRoom(SKSizeI Size, SKRect Safe, SKRect Content, SKRec
     /// <summary>Stories and Reels cover the edges with their own buttons; elsewhere the whole canvas is free.</summary>
     private static SKRect DefaultSafe(SKSizeI size)
     {
+        const int Banner = 500;
         var layout = AdLayout.For(size.Width, size.Height);
-        return layout.Safe is { } safe ? SKRect.Create(safe.Left, safe.Top, safe.Width, safe.Height) : SKRect.Create(size.Width, size.Height);
+        return size.Width >= Banner && layout.Safe is { } safe ? SKRect.Create(safe.Left, safe.Top, safe.Width, safe.Height) : SKRect.Create(size.Width, size.Height);
     }
 }

@@ -50,7 +50,7 @@ public sealed class PlacementRendererTests
         var copy = new Dictionary<string, string>(StringComparer.Ordinal) { ["headline"] = new('a', 41), ["description"] = "Loose leaf tea." };
         using var renderer = PlacementRenderer.Open(Input() with { Design = new AdDesign { Copy = copy } });
 
-        Assert.Equal(CheckState.Blocked, Find(renderer.Render(PlacementSpecs.Find("google.demandgen.1x1")!), "copy_headline").State);
+        Assert.Equal(CheckState.Blocked, Find(renderer.Render(PlacementSpecs.Find("google.pmax.1x1")!), "copy_headline").State);
         Assert.Equal(CheckState.Unsure, Find(renderer.Render(PlacementSpecs.Find("meta.feed.1x1")!), "copy_headline").State);
         Assert.DoesNotContain(renderer.Render(PlacementSpecs.Find("google.display.300x250")!).Checks.Checks, c => c.Check == "copy_headline");
     }
