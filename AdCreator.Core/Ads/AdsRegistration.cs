@@ -51,6 +51,7 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdComposing>();
         builder.Services.AddSingleton<DesignReader>();
         builder.Services.AddSingleton<AdChecks>();
+        builder.Services.AddSingleton<ProductReferences>();
         builder.AddHandover();
         builder.Services.AddHostedService<AdSweep>();
         return builder;

@@ -12,6 +12,9 @@ public sealed record CheckReport(IReadOnlyList<CheckResult> Checks)
     /// <summary>Fingerprint of the picture, 16 hex digits; null where none was taken.</summary>
     public string? PictureHash { get; init; }
 
+    /// <summary>Where the scene shows the product, in parts of the scene; null where nobody knows or the product was placed.</summary>
+    public RelativeBox? ProductBox { get; init; }
+
     /// <summary>The findings as data for a model, a line each.</summary>
     public string AsData() => string.Join(
         '\n',

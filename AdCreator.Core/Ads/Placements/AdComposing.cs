@@ -19,10 +19,14 @@ public sealed class AdComposing(DesignReader designs, AdChecks checks)
     {
         var input = await designs.ReadAsync(run, ad.Hook!, design, sceneBlobId, cancellationToken);
         var format = AdFormat.Find(run.Brief.AspectRatio)!;
+
+        // A product that the model drew is looked for before words lie over the picture: that says how true it is, and where.
+        var fidelity = input.Cutout is null ? await checks.MeasureAsync(run, input.Scene, [], cancellationToken) : null;
+        input = input with { ProductBox = fidelity?.Found };
         var composed = await InTurnAsync(() => Compose(input, format), cancellationToken);
         return composed switch
         {
-            ComposedAd.Composed made => new ComposedDesign.Composed(made.Picture, await checks.OfAdAsync(run, ad, input, made, cancellationToken)),
+            ComposedAd.Composed made => new ComposedDesign.Composed(made.Picture, await checks.OfAdAsync(run, ad, input, made, fidelity, cancellationToken)),
             ComposedAd.Refused refused => new ComposedDesign.Refused(refused.Reason, refused.Remedy),
             ComposedAd.NeedsOwnPicture own => new ComposedDesign.Refused(own.Reason, "Draw another picture, or choose another format."),
             _ => throw new InvalidOperationException($"Unknown case {composed.GetType().Name}."),
@@ -32,7 +36,7 @@ public sealed class AdComposing(DesignReader designs, AdChecks checks)
     /// <summary>What an edit would look like: small, and at once.</summary>
     internal async Task<ComposedPreview> PreviewAsync(AdRun run, Ad ad, AdDesign design, CancellationToken cancellationToken)
     {
-        var input = await designs.ReadAsync(run, ad.Hook!, design, ad.SceneBlobId!.Value, cancellationToken);
+        var input = await designs.ReadAsync(run, ad.Hook!, design, ad.SceneBlobId!.Value, cancellationToken) with { ProductBox = ad.Checks?.ProductBox };
         var format = AdFormat.Find(run.Brief.AspectRatio)!;
         var composed = await InTurnAsync(
             () =>

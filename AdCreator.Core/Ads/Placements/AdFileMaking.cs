@@ -26,7 +26,7 @@ public sealed class AdFileMaking(DesignReader designs, AdFiles files, BlobStore 
             return;
         }
 
-        var input = await designs.ReadAsync(run, ad.Hook!, ad.Design, ad.SceneBlobId!.Value, cancellationToken);
+        var input = await designs.ReadAsync(run, ad.Hook!, ad.Design, ad.SceneBlobId!.Value, cancellationToken) with { ProductBox = ad.Checks?.ProductBox };
         await Turn.WaitAsync(cancellationToken);
         try
         {
