@@ -1,3 +1,5 @@
+using AdCreator.Core.Brands.Claims;
+using AdCreator.Core.Brands.Fonts;
 using AdCreator.Core.Brands.Pictures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +13,9 @@ public static class BrandsRegistration
     public static IHostApplicationBuilder AddBrands(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<BrandService>();
+        builder.Services.AddScoped<BrandKits>();
+        builder.Services.AddScoped<BrandFonts>();
+        builder.Services.AddScoped<ClaimsLedger>();
         builder.Services.AddScoped<ProductService>();
         builder.Services.AddSingleton<CutoutRows>();
         builder.Services.AddSingleton<ProductPictures>();

@@ -17,8 +17,8 @@ public sealed partial class TextEditor(AdEditing editing, CurrentActor currentAc
     /// <summary>After the last change of a word or a place.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    private const int MaxOffer = DesignInput.MaxOfferLength;
-    private const int MaxAltText = DesignInput.MaxCopyLength;
+    private const int MaxOffer = EditCheck.MaxOfferLength;
+    private const int MaxAltText = EditCheck.MaxCopyLength;
 
     private static readonly RelativeBox DefaultBox = new(0.06, 0.06, 0.88, 0.36);
 
