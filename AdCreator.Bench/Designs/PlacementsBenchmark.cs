@@ -3,7 +3,6 @@ using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Demo.Pictures;
 using AdCreator.Core.Imaging;
-using AdCreator.Core.Imaging.Designs;
 using SkiaSharp;
 
 namespace AdCreator.Bench.Designs;
