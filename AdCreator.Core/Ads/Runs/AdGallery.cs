@@ -1,5 +1,4 @@
 using AdCreator.Core.Ads.Costs;
-using AdCreator.Core.Brands;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
