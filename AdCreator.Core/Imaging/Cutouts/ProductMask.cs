@@ -14,7 +14,9 @@ internal sealed record ProductMask(bool[] Product, int PieceCount, double Border
     private const int GrabCutRounds = 2;
 
     /// <summary>Holes smaller than this share of the product stay filled: print, glints, noise.</summary>
-    private const double SmallestHole = 0.004;
+    private const double SmallestHole = 0.0007;
+
+    private const double LargeHole = 0.03;
 
     /// <summary>A piece that looks like shadow to this share is one.</summary>
     private const double ShadowShare = 0.75;
@@ -46,14 +48,18 @@ internal sealed record ProductMask(bool[] Product, int PieceCount, double Border
         var like = new bool[ground.Length];
         for (var i = 0; i < like.Length; i++)
         {
-            like[i] = !ground[i] && !shadow[i] && (flood.DistanceAt(i) <= 0.75 || (flood.IsShadow(i) && flood.IsCalm(i) && flood.DistanceAt(i) <= 2));
+            like[i] = !ground[i] && !shadow[i] && (flood.DistanceAt(i) <= 1 || (flood.IsShadow(i) && flood.IsCalm(i) && flood.DistanceAt(i) <= 2.5));
         }
 
         var holes = new bool[ground.Length];
         var size = ground.Count(g => !g);
         foreach (var piece in Masks.Pieces(Masks.Eroded(like, w, h), w, h).TakeWhile(p => p.Count >= SmallestHole * size))
         {
-            piece.ForEach(i => holes[i] = true);
+            // A large one is rather a pale part of the product, unless it is the ground itself.
+            if (piece.Average(flood.DistanceAt) <= (piece.Count > LargeHole * size ? 0.4 : 1.3))
+            {
+                piece.ForEach(i => holes[i] = true);
+            }
         }
 
         return Masks.DilatedWithin(holes, like, w, h);
