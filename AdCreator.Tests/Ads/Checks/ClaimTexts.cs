@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Brands.Claims;
 using AdCreator.Core.Data;
@@ -8,10 +9,12 @@ namespace AdCreator.Tests.Ads.Checks;
 /// <summary>Texts that invent claims and texts that do not, from a file beside this one.</summary>
 public sealed record ClaimTexts(DateOnly Today, Dictionary<string, ClaimTexts.TextProduct> Products, IReadOnlyList<ClaimTexts.TextOfProduct> Poisoned, IReadOnlyList<ClaimTexts.TextOfProduct> Clean)
 {
+    private static readonly JsonSerializerOptions Options = new(JsonColumn.Options) { Converters = { new JsonStringEnumConverter() } };
+
     public static ClaimTexts Read(string file)
     {
         var path = Path.Combine(ArchitectureTests.Root, "AdCreator.Tests", "Ads", "Checks", file);
-        return JsonSerializer.Deserialize<ClaimTexts>(File.ReadAllText(path), new JsonSerializerOptions(JsonColumn.Options) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } })!;
+        return JsonSerializer.Deserialize<ClaimTexts>(File.ReadAllText(path), Options)!;
     }
 
     public CheckResult Check(TextOfProduct text)
