@@ -1,3 +1,5 @@
+using AdCreator.Core.Brands.Claims;
+using AdCreator.Core.Brands.Fonts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -6,10 +8,13 @@ namespace AdCreator.Core.Brands;
 /// <summary>Adds brands and products.</summary>
 public static class BrandsRegistration
 {
-    /// <summary>Adds <see cref="BrandService"/> and <see cref="ProductService"/>; both hold no state.</summary>
+    /// <summary>Adds <see cref="BrandService"/>, <see cref="BrandKits"/>, <see cref="BrandFonts"/>, <see cref="ClaimsLedger"/> and <see cref="ProductService"/>; none holds state.</summary>
     public static IHostApplicationBuilder AddBrands(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<BrandService>();
+        builder.Services.AddScoped<BrandKits>();
+        builder.Services.AddScoped<BrandFonts>();
+        builder.Services.AddScoped<ClaimsLedger>();
         builder.Services.AddScoped<ProductService>();
         return builder;
     }
