@@ -72,15 +72,21 @@ public sealed class DemoSeeder(AdCreatorDb database, BlobStore blobs, TimeProvid
     private async Task BrandAsync(Guid organizationId, string timeZone, SampleBrand sample, CancellationToken cancellationToken)
     {
         await using var context = database.Open(organizationId);
+        var today = Offers.DayIn(timeZone, time.GetUtcNow());
         var brand = await context.Brands.SingleOrDefaultAsync(b => b.Name == sample.Name, cancellationToken);
         if (brand is null)
         {
             brand = new Brand { Id = NewId.Next(time), OrganizationId = organizationId, Name = sample.Name, Tone = sample.Tone, Color = sample.Color, CreatedAt = time.GetUtcNow() };
             context.Brands.Add(brand);
+            if (sample == SampleCatalogue.NorthwindTea)
+            {
+                brand.Kit = SampleLedger.Kit;
+                context.Claims.AddRange(SampleLedger.ClaimsOf(brand, today, () => NewId.Next(time)));
+            }
+
             await context.SaveChangesAsync(cancellationToken);
         }
 
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(timeZone)).DateTime);
         foreach (var product in sample.Products)
         {
             if (await context.Products.AnyAsync(p => p.BrandId == brand.Id && p.Name == product.Name, cancellationToken))

@@ -32,6 +32,8 @@ public sealed class DemoSeederTests
         var products = await own.Products.ToListAsync(token);
         Assert.Equal(3, products.Count);
         Assert.Single(products, p => p.Offer.Length > 0 && p.OfferEndsOn is not null);
+        Assert.Equal(4, await own.Claims.CountAsync(token));
+        Assert.NotEmpty((await own.Brands.SingleAsync(token)).Kit.WordsToAvoid);
         foreach (var product in products)
         {
             var picture = await blobs.ReadAsync(studio.Id, product.PictureBlobId!.Value, token);
