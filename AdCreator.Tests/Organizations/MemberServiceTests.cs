@@ -62,6 +62,24 @@ public sealed class MemberServiceTests
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task The_right_to_approve_is_given_and_taken_by_admins_alone_and_written_down(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var admin = await test.AddActorAsync(MembershipRole.Admin);
+        var member = await test.AddMemberAsync(admin.OrganizationId);
+        var stranger = await test.AddActorAsync(name: "Other Studio");
+        var members = Members(test);
+
+        Assert.Equal(MemberChange.Done, await members.SetApprovalAsync(admin, member.PersonId, canApprove: false, Stop));
+        Assert.Equal(MemberChange.Done, await members.SetApprovalAsync(admin, member.PersonId, canApprove: false, Stop));
+
+        Assert.False(Assert.Single((await members.ListAsync(admin, 1, Stop)).Members, m => m.PersonId == member.PersonId).CanApprove);
+        Assert.Equal(["member_approval_changed"], await ActionsAsync(test, admin, AuditResult.Done));
+        Assert.Equal(MemberChange.NotFound, await members.SetApprovalAsync(admin, stranger.PersonId, canApprove: false, Stop));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => members.SetApprovalAsync(member, member.PersonId, canApprove: true, Stop));
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
     public async Task Last_admin_is_neither_removed_nor_demoted(DatabaseKind kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);

@@ -22,11 +22,11 @@ public sealed class MemberService(AdCreatorDb database, MembershipGuard guard, A
         await guard.RequireAsync(actor, MembershipRole.Admin, cancellationToken);
         await using var context = database.Open(actor.OrganizationId);
         var members = await context.Memberships.AsNoTracking()
-            .Join(context.People, m => m.PersonId, p => p.Id, (m, p) => new { m.Role, m.CreatedAt, p.Id, p.DisplayName, p.Email, p.DisabledAt })
+            .Join(context.People, m => m.PersonId, p => p.Id, (m, p) => new { m.Role, m.CanApprove, m.CreatedAt, p.Id, p.DisplayName, p.Email, p.DisabledAt })
             .OrderBy(p => p.DisplayName).ThenBy(p => p.Id)
             .Skip((Math.Max(1, number) - 1) * PageSize)
             .Take(PageSize)
-            .Select(p => new MemberRow(p.Id, p.DisplayName, p.Email, p.Role, p.CreatedAt, p.DisabledAt != null))
+            .Select(p => new MemberRow(p.Id, p.DisplayName, p.Email, p.Role, p.CreatedAt, p.DisabledAt != null, p.CanApprove))
             .ToListAsync(cancellationToken);
         var invitations = await context.Invitations.AsNoTracking()
             .Where(i => i.AcceptedAt == null)
@@ -70,6 +70,18 @@ public sealed class MemberService(AdCreatorDb database, MembershipGuard guard, A
             {
                 audit.Add(context, actor, "member_role_changed", $"person:{personId}", AuditResult.Done, $"{membership.Role} to {role}");
                 membership.Role = role;
+            }
+        }, cancellationToken);
+
+    /// <summary>Gives or takes the right to approve ads. An admin has it anyway; what is set here counts again once the role is lower.</summary>
+    /// <exception cref="AccessDeniedException">The actor is no admin.</exception>
+    public Task<MemberChange> SetApprovalAsync(Actor actor, Guid personId, bool canApprove, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, personId, keepsAdmin: true, (context, membership) =>
+        {
+            if (membership.CanApprove != canApprove)
+            {
+                audit.Add(context, actor, "member_approval_changed", $"person:{personId}", AuditResult.Done, canApprove ? "may approve ads" : "may no longer approve ads");
+                membership.CanApprove = canApprove;
             }
         }, cancellationToken);
 

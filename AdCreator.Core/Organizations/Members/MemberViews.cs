@@ -13,7 +13,8 @@ public sealed record MemberList(IReadOnlyList<MemberRow> Members, int Total, IRe
 /// <param name="Role">What the member may do.</param>
 /// <param name="Since">When the membership began, UTC.</param>
 /// <param name="IsDisabled">Whether the person may no longer sign in anywhere.</param>
-public sealed record MemberRow(Guid PersonId, string Name, string Email, MembershipRole Role, DateTimeOffset Since, bool IsDisabled);
+/// <param name="CanApprove">Whether the membership lets the person approve ads; an admin may in any case.</param>
+public sealed record MemberRow(Guid PersonId, string Name, string Email, MembershipRole Role, DateTimeOffset Since, bool IsDisabled, bool CanApprove);
 
 /// <summary>A place that waits for somebody's first sign-in.</summary>
 public sealed record InvitationRow(Guid Id, string Email, MembershipRole Role, DateTimeOffset CreatedAt);

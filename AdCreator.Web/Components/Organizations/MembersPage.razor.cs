@@ -41,6 +41,9 @@ public sealed partial class MembersPage(
     private Task ChangeRoleAsync((MemberRow Member, MembershipRole Role) change) => ActAsync(async actor =>
         Say(await members.ChangeRoleAsync(actor, change.Member.PersonId, change.Role, disposal.Token), $"{change.Member.Name} is {Words.Of(change.Role)} now."));
 
+    private Task SetApprovalAsync((MemberRow Member, bool CanApprove) change) => ActAsync(async actor =>
+        Say(await members.SetApprovalAsync(actor, change.Member.PersonId, change.CanApprove, disposal.Token), $"{change.Member.Name} {(change.CanApprove ? "may approve ads now." : "may no longer approve ads.")}"));
+
     private async Task RemoveAsync(MemberRow member)
     {
         var whose = member.PersonId == self ? "You lose" : $"{member.Name} loses";
