@@ -1,11 +1,12 @@
 using AdCreator.Core.Brands;
+using AdCreator.Web.Components.Brands.Kit;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace AdCreator.Web.Components.Brands;
 
-/// <summary>One brand: its kit and its products.</summary>
+/// <summary>One brand: its basics and products, its look, its words and its claims.</summary>
 public sealed partial class BrandPage(
     BrandService service,
     ProductService productService,
@@ -23,6 +24,9 @@ public sealed partial class BrandPage(
     private bool changedMeanwhile;
     private bool saving;
 
+    /// <summary>Saving another part moves the brand's version: coming back reads it anew.</summary>
+    private BrandTab? shownTab;
+
     [Parameter]
     public Guid BrandId { get; set; }
 
@@ -32,17 +36,26 @@ public sealed partial class BrandPage(
     [SupplyParameterFromQuery(Name = "page")]
     private int? Number { get; set; }
 
+    [SupplyParameterFromQuery(Name = "tab")]
+    private string? TabKey { get; set; }
+
+    [SupplyParameterFromQuery(Name = "show")]
+    private string? Filter { get; set; }
+
     private string Search => Query ?? "";
+
+    private BrandTab Tab => BrandTab.Of(TabKey);
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (brand?.Id != BrandId)
+        if (brand?.Id != BrandId || (Tab == BrandTab.Products && Tab != shownTab))
         {
             await LoadAsync();
         }
 
-        if (brand is not null)
+        shownTab = Tab;
+        if (brand is not null && Tab == BrandTab.Products)
         {
             var actor = await currentActor.GetAsync(disposal.Token);
             products = await productService.ListAsync(actor, BrandId, new ListQuery(Search, Number ?? 1), disposal.Token);
