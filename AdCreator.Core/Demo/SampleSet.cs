@@ -45,7 +45,7 @@ internal sealed class SampleSet(AdCreatorDb database, AdRunService runs, AdDecis
         {
             BrandId = product.BrandId,
             ProductId = product.Id,
-            Variations = 4,
+            Variations = 3,
             AspectRatio = "4:5",
             Wish = Wish,
             Audience = "office workers",
@@ -81,11 +81,11 @@ internal sealed class SampleSet(AdCreatorDb database, AdRunService runs, AdDecis
     {
         for (var i = 0; i < made.Count; i++)
         {
-            if (i == 2)
+            if (i == 1)
             {
                 await decisions.RejectAsync(order.Actor, made[i].Id, Reason, cancellationToken);
             }
-            else if (i < 2)
+            else if (i == 0)
             {
                 await decisions.ApproveAsync(order.Actor, made[i].Id, cancellationToken);
             }

@@ -1,3 +1,4 @@
+using AdCreator.Core.Brands.Pictures;
 using AdCreator.Core.Data;
 using AdCreator.Core.Demo;
 using AdCreator.Core.Files;
@@ -32,6 +33,7 @@ public sealed class DemoSeederTests
         var products = await own.Products.ToListAsync(token);
         Assert.Equal(3, products.Count);
         Assert.Single(products, p => p.Offer.Length > 0 && p.OfferEndsOn is not null);
+        Assert.Equal(3, await own.ProductPictures.CountAsync(p => p.State == CutoutState.Confirmed && p.CutoutBlobId == p.BlobId, token));
         Assert.Equal(4, await own.Claims.CountAsync(token));
         Assert.NotEmpty((await own.Brands.SingleAsync(token)).Kit.WordsToAvoid);
         foreach (var product in products)

@@ -24,10 +24,10 @@ public sealed class SampleSetTests
 
         Assert.Equal(first!.RunId, second!.RunId);
         var run = await studio.WaitAsync(first.RunId);
-        Assert.Equal([Decision.Approved, Decision.Approved, Decision.Rejected, Decision.None], run.Ads.Select(a => a.Decision));
+        Assert.Equal([Decision.Approved, Decision.Rejected, Decision.None], run.Ads.Select(a => a.Decision));
         Assert.True(run.IsDemo);
         await using var context = studio.App.Database.Open(studio.Actor.OrganizationId);
-        Assert.True(await context.AdFiles.CountAsync(Stop) > 80);
+        Assert.True(await context.AdFiles.CountAsync(Stop) > 60);
         await Eventually.TrueAsync(async () => await context.TokenUsage.AnyAsync(u => u.RunId == null, Stop));
         Assert.False(await context.TokenUsage.AnyAsync(u => !u.IsDemo, Stop));
     }

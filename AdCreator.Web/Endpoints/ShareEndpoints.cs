@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using AdCreator.Core.Ads.Sharing;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Net.Http.Headers;
 
 namespace AdCreator.Web.Endpoints;
 
@@ -25,11 +27,24 @@ public static class ShareEndpoints
     }
 
     /// <summary>What every answer to a share link carries: kept nowhere, indexed nowhere, its address told to nobody.</summary>
+    /// <remarks>Set as the answer starts, after everything that would set a cookie or another rule for caches.</remarks>
     public static void Protect(HttpResponse response)
     {
-        response.Headers.CacheControl = "private, no-store";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["X-Robots-Tag"] = "noindex, nofollow, noimageindex";
+        if (response.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            // The page says itself that a link leads nowhere; the app's own page for that is for people with an account.
+            pages.Enabled = false;
+        }
+
+        response.OnStarting(() =>
+        {
+            response.Headers.Remove(HeaderNames.SetCookie);
+            response.Headers.Remove(HeaderNames.Pragma);
+            response.Headers.CacheControl = "private, no-store";
+            response.Headers["Referrer-Policy"] = "no-referrer";
+            response.Headers["X-Robots-Tag"] = "noindex, nofollow, noimageindex";
+            return Task.CompletedTask;
+        });
     }
 
     private static async Task<Results<FileStreamHttpResult, NotFound<string>>> GetPictureAsync(

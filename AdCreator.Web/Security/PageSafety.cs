@@ -66,6 +66,12 @@ public static class PageSafety
             words.Enabled = false;
         }
 
+        if (http.Request.Path.StartsWithSegments("/share", StringComparison.OrdinalIgnoreCase))
+        {
+            // A stranger with a dead link reads so in plain words; the page of members would lead to a sign-in. Blazor asks whether the feature is there at all.
+            http.Features.Set<IStatusCodePagesFeature>(null);
+        }
+
         return next(http);
     }
 

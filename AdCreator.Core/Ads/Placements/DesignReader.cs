@@ -22,8 +22,8 @@ public sealed class DesignReader(AdCreatorDb database, BlobStore blobs)
             HookText = hook.Text,
             Design = design,
             Scene = await ReadAsync(organizationId, sceneBlobId, cancellationToken),
-            Cutout = brief is { Mode: PictureMode.ProductLock, CutoutBlobId: { } cutout } ? await ReadAsync(organizationId, cutout, cancellationToken) : null,
-            Logo = brief.Kit.LogoBlobId is { } logo ? await ReadAsync(organizationId, logo, cancellationToken) : null,
+            Cutout = await ReadIfAsync(organizationId, brief.Mode == PictureMode.ProductLock ? brief.CutoutBlobId : null, cancellationToken),
+            Logo = await ReadIfAsync(organizationId, brief.Kit.LogoBlobId, cancellationToken),
             HeadlineFont = await ReadFontAsync(organizationId, brief.Kit.HeadlineFontId, cancellationToken),
             TextFont = await ReadFontAsync(organizationId, brief.Kit.TextFontId, cancellationToken),
         };
@@ -32,6 +32,16 @@ public sealed class DesignReader(AdCreatorDb database, BlobStore blobs)
     private async Task<ReadOnlyMemory<byte>> ReadAsync(Guid organizationId, Guid blobId, CancellationToken cancellationToken) =>
         (await blobs.ReadAsync(organizationId, blobId, cancellationToken))?.Bytes
             ?? throw new InvalidOperationException($"The picture {blobId} is missing from the blob store.");
+
+    private async Task<ReadOnlyMemory<byte>?> ReadIfAsync(Guid organizationId, Guid? blobId, CancellationToken cancellationToken)
+    {
+        if (blobId is null)
+        {
+            return null;
+        }
+
+        return await ReadAsync(organizationId, blobId.Value, cancellationToken);
+    }
 
     private async Task<ReadOnlyMemory<byte>?> ReadFontAsync(Guid organizationId, Guid? fontId, CancellationToken cancellationToken)
     {

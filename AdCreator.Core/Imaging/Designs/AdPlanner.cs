@@ -7,7 +7,7 @@ internal static class AdPlanner
 {
     public static Planned Plan(ArtworkSources sources, AdCanvas canvas)
     {
-        var room = PlanRoom.Of(canvas);
+        var room = PlanRoom.Of(canvas, sources.LabelText.Length > 0);
         if (room.Content.Width < 24 || room.Content.Height < 20)
         {
             return new Planned(null, NoRoom("The safe zone leaves no room for words."));
@@ -60,10 +60,10 @@ internal static class AdPlanner
             return plan;
         }
 
-        var size = LabelSize(room);
+        var size = room.LabelSize;
         var line = ShapedLine.Of(sources.LabelText, sources.TextFonts, size, TextDirection.IsRightToLeft(sources.LabelText));
-        var (width, height) = (line.Width + (size * 1.1f), size * LabelHeight);
-        var edge = SKRect.Intersect(plan.Safe, SKRect.Inflate(SKRect.Create(room.Size.Width, room.Size.Height), -room.Shorter * 0.03f, -room.Shorter * 0.03f));
+        var (width, height) = (line.Width + (size * 1.1f), size * PlanRoom.LabelHeight);
+        var edge = room.Edge;
         SKPoint[] corners = [new(edge.Left, edge.Bottom - height), new(edge.Right - width, edge.Bottom - height), new(edge.Right - width, edge.Top), new(edge.Left, edge.Top)];
         foreach (var corner in corners)
         {
@@ -76,12 +76,6 @@ internal static class AdPlanner
 
         return plan with { Text = plan.Text with { Dropped = [.. plan.Text.Dropped, "The line that tells of AI had no room."] } };
     }
-
-    /// <summary>Height of the label's plate, in ems.</summary>
-    internal const float LabelHeight = 1.65f;
-
-    /// <summary>Pixels of the em of the line that tells of AI.</summary>
-    internal static float LabelSize(PlanRoom room) => Math.Max(8, Math.Min(room.Shorter * 0.019f, 30));
 
     private static ComposedAd.Refused NoRoom(string reason) =>
         new(reason, "Shorten the headline or the offer, or leave this size out.", RefusalCause.NoRoom);

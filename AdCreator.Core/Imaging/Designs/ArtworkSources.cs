@@ -73,7 +73,7 @@ internal sealed class ArtworkSources : IDisposable
         }
 
         var product = Read(artwork.Cutout, maxSide, ProductCut.From);
-        if (artwork.Cutout is not null && product is null)
+        if (artwork.Cutout is { IsEmpty: false } && product is null)
         {
             scene.Dispose();
             return (null, new ComposedAd.Refused("The product's cut-out cannot be used: nothing of it is to be seen.", "Upload a PNG with transparency.", RefusalCause.Picture));
@@ -106,23 +106,24 @@ internal sealed class ArtworkSources : IDisposable
     private static T? Read<T>(ReadOnlyMemory<byte>? file, int maxSide, Func<SKBitmap, T?> make)
         where T : class
     {
-        if (file is null)
+        // No bytes are no picture, too: a conditional with null easily makes an empty memory.
+        if (file is not { IsEmpty: false } bytes)
         {
             return null;
         }
 
-        using var bitmap = PicturePixels.Decode(file.Value, maxSide);
+        using var bitmap = PicturePixels.Decode(bytes, maxSide);
         return bitmap is null ? null : make(bitmap);
     }
 
     private FontStack FontsOf(ReadOnlyMemory<byte>? file, FontWeight weight)
     {
-        if (file is null)
+        if (file is not { IsEmpty: false } bytes)
         {
             return new FontStack(weight);
         }
 
-        var face = FontStack.Read(file.Value);
+        var face = FontStack.Read(bytes);
         if (face is null)
         {
             fontNotes.Add("A font of the brand cannot be read; Inter stands in for it.");

@@ -19,7 +19,7 @@ internal static class PanelPlans
         var words = new SKRect(Math.Max(safe.Left, margin), Math.Max(safe.Top, h * 0.1f), w - picture - slant - margin, Math.Min(safe.Bottom, h * 0.9f));
         if (sources.LabelText.Length > 0 && h >= 80)
         {
-            words.Bottom = h - (h * 0.06f) - (AdPlanner.LabelSize(room) * (AdPlanner.LabelHeight + 0.5f));
+            words.Bottom = h - (h * 0.06f) - (room.LabelSize * (PlanRoom.LabelHeight + 0.5f));
         }
 
         var scale = TypeScale.ForStrip(room.Size.Height);

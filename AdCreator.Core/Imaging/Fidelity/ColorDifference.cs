@@ -6,7 +6,7 @@ internal static class ColorDifference
     private static readonly double Pow25To7 = Math.Pow(25, 7);
 
     /// <summary>1 is just noticeable side by side.</summary>
-    public static double Of(LabColor one, LabColor other)
+    public static double Of(CielabColor one, CielabColor other)
     {
         var meanChroma = (Chroma(one.A, one.B) + Chroma(other.A, other.B)) / 2;
         var grey = 1.5 - (0.5 * Math.Sqrt(Math.Pow(meanChroma, 7) / (Math.Pow(meanChroma, 7) + Pow25To7)));
@@ -38,4 +38,4 @@ internal static class ColorDifference
 }
 
 /// <summary>A colour in CIE L*a*b*, L from 0 to 100.</summary>
-internal readonly record struct LabColor(double L, double A, double B);
+internal readonly record struct CielabColor(double L, double A, double B);

@@ -91,7 +91,7 @@ internal sealed class OverlayMeasure
         return detail < LeastDetail ? null : Math.Sqrt(tile.Pixels.Average(i => Math.Pow(ad[i] - adBlurred[i], 2))) / detail;
     }
 
-    private static LabColor MeanOf(Tile tile, LabPicture picture) =>
+    private static CielabColor MeanOf(Tile tile, LabPicture picture) =>
         new(tile.Pixels.Average(i => picture.L[i]), tile.Pixels.Average(i => picture.A[i]), tile.Pixels.Average(i => picture.B[i]));
 
     private static double HueShiftOf(List<Tile> tiles, LabPicture photo, LabPicture ad)

@@ -3,6 +3,7 @@ using AdCreator.Core.Imaging.Fidelity;
 using SkiaSharp;
 using Xunit;
 
+
 namespace AdCreator.Tests.Imaging.Fidelity;
 
 public sealed class FidelityCheckTests
@@ -105,7 +106,7 @@ public sealed class FidelityCheckTests
     [InlineData(50, 2.5, 0, 73, 25, -18, 27.1492)]
     [InlineData(60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644)]
     public void Colour_differences_are_those_of_the_publication(double l1, double a1, double b1, double l2, double a2, double b2, double expected) =>
-        Assert.Equal(expected, ColorDifference.Of(new LabColor(l1, a1, b1), new LabColor(l2, a2, b2)), 0.0001);
+        Assert.Equal(expected, ColorDifference.Of(new CielabColor(l1, a1, b1), new CielabColor(l2, a2, b2)), 0.0001);
 
     private static FidelityResult Compare(SKBitmap product, byte[] ad, params PixelBox[] masked) =>
         FidelityCheck.Compare(PictureFiles.Encode(product), ad, masked, TestContext.Current.CancellationToken);

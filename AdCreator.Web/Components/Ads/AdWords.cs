@@ -18,7 +18,7 @@ public static class AdWords
         AdStage.WritingHook => "Writing hook",
         AdStage.Drawing => "Drawing",
         AdStage.AddingText => "Adding text",
-        AdStage.Checking => "Checking",
+        AdStage.Checking => "Making sizes",
         AdStage.Reviewing => "Reviewing",
         AdStage.Done => "Done",
         AdStage.Failed => "Failed",

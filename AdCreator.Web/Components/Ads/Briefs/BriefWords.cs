@@ -21,7 +21,7 @@ public static class BriefWords
 
     /// <summary>What the placements come to.</summary>
     public static string Files(BriefChoices choices) => choices.Placements.Count == 0
-        ? "placements can be added later, for nothing"
+        ? "choose placements to get every size, for nothing"
         : $"{Count(AdCount.Of(choices) * choices.Placements.Count, "file")}, cropped and set without a model";
 
     /// <summary>The name of a mode.</summary>
