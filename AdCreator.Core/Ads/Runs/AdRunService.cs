@@ -30,9 +30,12 @@ public sealed class AdRunService(
     public async Task<Quote> QuoteAsync(Actor actor, BriefChoices choices, CancellationToken cancellationToken)
     {
         await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
-        return await briefs.WriteAsync(actor, choices, seed: 0, cancellationToken) is BriefResult.Written written
-            ? await quotes.QuoteAsync(actor, written.Brief, cancellationToken)
-            : new Quote(null, null, quotes.IsDemo, "The price appears when the brief is complete.");
+        return await briefs.WriteAsync(actor, choices, seed: 0, cancellationToken) switch
+        {
+            BriefResult.Written written => await quotes.QuoteAsync(actor, written.Brief, cancellationToken),
+            BriefResult.Invalid { Problems: [var first, ..] } => new Quote(null, null, quotes.IsDemo, $"The price appears when the brief is complete. {first.Message}"),
+            var unknown => throw new InvalidOperationException($"Unknown result {unknown}."),
+        };
     }
 
     /// <summary>Orders a run: done when its rows are stored. The same key orders once, however often it is sent.</summary>

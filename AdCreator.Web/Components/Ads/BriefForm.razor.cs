@@ -15,7 +15,7 @@ namespace AdCreator.Web.Components.Ads;
 public sealed partial class BriefForm(BrandService brands, ProductService products, UsableCutouts cutouts, CurrentActor currentActor, IDialogService dialogs)
 {
     /// <summary>Open from the start is what the quick way needs; the rest says in a line what it will be.</summary>
-    private readonly HashSet<Step> open = [Step.Subject, Step.Inspiration];
+    private readonly HashSet<BriefPart> open = [BriefPart.Subject, BriefPart.Inspiration];
     private SubjectFields? subject;
     private WishField? wish;
     private AudienceField? audience;
@@ -52,15 +52,6 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
 
     private SubjectOption? ProductOption => product is null ? null : new(product.Id, product.Input.Name, product.Input.PictureBlobId);
 
-    private enum Step
-    {
-        Subject = 1,
-        Inspiration,
-        Hooks,
-        Placements,
-        Mode,
-    }
-
     private PictureMode Mode => Choices.Mode ?? (cutout is null ? PictureMode.Reimagine : PictureMode.ProductLock);
 
     private bool HasInspiration => Choices.Audience.Length > 0 || Choices.Wish.Length > 0 || Choices.ReferenceBlobId is not null;
@@ -75,7 +66,7 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
     /// <summary>Opens the step of a field and puts the cursor into it; one of the names of <see cref="BriefFields"/>.</summary>
     public async Task FocusAsync(string field)
     {
-        if (StepOf(field) is { } step && open.Add(step))
+        if (BriefSteps.Of(field) is { } step && open.Add(step))
         {
             StateHasChanged();
             await Task.Yield();
@@ -92,24 +83,14 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
         });
     }
 
-    private static Step? StepOf(string field) => field switch
-    {
-        BriefFields.Brand or BriefFields.Product or BriefFields.ProductPicture => Step.Subject,
-        BriefFields.Audience or BriefFields.Wish or BriefFields.ReferenceAd => Step.Inspiration,
-        BriefFields.Hooks => Step.Hooks,
-        BriefFields.Placements or BriefFields.AspectRatio => Step.Placements,
-        BriefFields.Mode => Step.Mode,
-        _ => null,
-    };
-
-    private bool IsOpen(Step step) => open.Contains(step);
+    private bool IsOpen(BriefPart step) => open.Contains(step);
 
     /// <summary>Going on to a later step closes the earlier ones that are filled: their line says what was chosen.</summary>
-    private void Toggle(Step step)
+    private void Toggle(BriefPart step)
     {
         if (!open.Remove(step))
         {
-            open.RemoveWhere(s => s < step && (s != Step.Subject || product is not null));
+            open.RemoveWhere(s => s < step && (s != BriefPart.Subject || product is not null));
             open.Add(step);
         }
     }
