@@ -4,6 +4,7 @@ using AdCreator.Core.Ads.Export;
 using AdCreator.Web.Components.Ads.Export;
 using AdCreator.Web.Endpoints.Api;
 using AdCreator.Web.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace AdCreator.Web.Endpoints;
@@ -64,7 +65,7 @@ public static class ExportEndpoints
             _ => ApiProblem.NotFound(http),
         };
 
-    private static IResult Zip(HttpContext http, ExportArchive archive, CancellationToken cancellationToken)
+    private static PushStreamHttpResult Zip(HttpContext http, ExportArchive archive, CancellationToken cancellationToken)
     {
         http.Response.Headers["X-Manifest-Sha256"] = archive.ManifestSha256;
         var disposition = new ContentDispositionHeaderValue("attachment");
@@ -73,7 +74,7 @@ public static class ExportEndpoints
         return TypedResults.Stream(stream => archive.WriteAsync(stream, cancellationToken), "application/zip");
     }
 
-    private static IResult Conflict(HttpContext http, ExportResult.Refused refused) => refused.Reasons is [var only]
+    private static ProblemHttpResult Conflict(HttpContext http, ExportResult.Refused refused) => refused.Reasons is [var only]
         ? ApiProblem.Of(http, StatusCodes.Status409Conflict, only)
         : ApiProblem.Of(
             http,
@@ -81,7 +82,7 @@ public static class ExportEndpoints
             string.Create(CultureInfo.InvariantCulture, $"Nothing was exported: {refused.Reasons.Count} files are not what was approved."),
             new Dictionary<string, string[]>(StringComparer.Ordinal) { ["files"] = [.. refused.Reasons] });
 
-    private static IResult NotFound() => TypedResults.NotFound("There is no such set.");
+    private static NotFound<string> NotFound() => TypedResults.NotFound("There is no such set.");
 
     private static bool IsBrowser(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

@@ -13,7 +13,7 @@ namespace AdCreator.Core.Ads.Approvals;
 /// The ad's row is the lock: of two people who approve at once the second finds the first one's approval.
 /// </remarks>
 public sealed class AdApprovals(
-    AdRows rows, AdVersions versions, ApprovalFiles files, ApprovalRights rights, AuditLog audit, TimeProvider time)
+    AdRows rows, ApprovalFiles files, ApprovalRights rights, AuditLog audit, TimeProvider time)
 {
     private const string BeingChanged = "The ad is being changed. Look at the new version when it is there, then approve that.";
     private const string Newer = "Another version of this ad is there now. Look at it first, then approve that.";
@@ -110,7 +110,7 @@ public sealed class AdApprovals(
             row => row.Stage == AdStage.Done && row.FinalBlobId == seen.FinalBlobId && (seen.VersionId is null || row.VersionId == seen.VersionId),
             async (context, row) =>
             {
-                await versions.KeepFirstAsync(context, row, orderedBy, cancellationToken);
+                await AdVersions.KeepFirstAsync(context, row, orderedBy, cancellationToken);
                 approval = await ApproveAsync(context, actor, row, ready, cancellationToken);
             },
             cancellationToken);

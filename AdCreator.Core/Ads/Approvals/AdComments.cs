@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AdCreator.Core.Ads.Approvals;
 
 /// <summary>Keeps what people say of a version of an ad. Written once, never changed.</summary>
-public sealed class AdComments(AdRows rows, AdVersions versions, MembershipGuard guard, TimeProvider time)
+public sealed class AdComments(AdRows rows, MembershipGuard guard, TimeProvider time)
 {
     /// <summary>Adds a comment to a version.</summary>
     /// <param name="actor">Who says it.</param>
@@ -40,7 +40,7 @@ public sealed class AdComments(AdRows rows, AdVersions versions, MembershipGuard
             _ => true,
             async (context, row) =>
             {
-                await versions.KeepFirstAsync(context, row, run.PersonId, cancellationToken);
+                await AdVersions.KeepFirstAsync(context, row, run.PersonId, cancellationToken);
                 var of = versionId ?? row.VersionId;
                 isAdded = of is not null && (of == row.VersionId || await context.AdVersions.AnyAsync(v => v.Id == of && v.AdId == adId, cancellationToken));
                 if (isAdded)

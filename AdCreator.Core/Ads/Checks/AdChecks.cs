@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Brands;

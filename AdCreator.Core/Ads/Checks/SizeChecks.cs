@@ -73,7 +73,8 @@ internal static class SizeChecks
 
     internal static CheckResult Sourced(Placement placement, CheckResult result) => result with
     {
-        Source = placement.MainSource?.Url, CheckedOn = PlacementSpecs.CheckedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Source = placement.MainSource?.Url,
+        CheckedOn = PlacementSpecs.CheckedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

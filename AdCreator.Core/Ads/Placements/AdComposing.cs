@@ -1,6 +1,5 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Checks;
-using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Ads.Versions;
 using AdCreator.Core.Imaging;

@@ -10,7 +10,7 @@ namespace AdCreator.Core.Ads.Versions;
 /// <summary>Changes finished ads: each change is a new version, and what was approved stays as it was.</summary>
 /// <exception cref="AccessDeniedException">Thrown by every method when the actor is not, or no longer, a member.</exception>
 public sealed class AdEditing(
-    AdCreatorDb database, MembershipGuard guard, AdRows rows, AdVersions versions, AdComposing composing, RunRestart restart, AdDispatch dispatch, TimeProvider time)
+    AdCreatorDb database, MembershipGuard guard, AdRows rows, AdComposing composing, RunRestart restart, AdDispatch dispatch, TimeProvider time)
 {
     /// <summary>Most letters of a wish.</summary>
     public const int MaxWishLength = 500;
@@ -149,7 +149,7 @@ public sealed class AdEditing(
             a => a.Stage == AdStage.Done && a.VersionNumber == found.VersionNumber,
             async (context, row) =>
             {
-                await versions.KeepFirstAsync(context, row, run.PersonId, cancellationToken);
+                await AdVersions.KeepFirstAsync(context, row, run.PersonId, cancellationToken);
                 row.Revision = revision;
                 row.BeginAnew();
             },

@@ -61,7 +61,7 @@ public sealed class AdVersions(AdCreatorDb database, MembershipGuard guard, Time
     }
 
     /// <summary>A finished ad from before versions were kept gets its first one, so that it can be taken up again.</summary>
-    internal async Task KeepFirstAsync(AdCreatorDbContext context, Ad ad, Guid personId, CancellationToken cancellationToken)
+    internal static async Task KeepFirstAsync(AdCreatorDbContext context, Ad ad, Guid personId, CancellationToken cancellationToken)
     {
         if (ad.VersionId is not null || ad.FinalBlobId is not { } final || await context.AdVersions.AnyAsync(v => v.AdId == ad.Id, cancellationToken))
         {

@@ -2,7 +2,6 @@ using AdCreator.Core.Ads;
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Ads.Versions;
-using AdCreator.Core.Data;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;

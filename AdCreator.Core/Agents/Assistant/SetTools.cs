@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using AdCreator.Core.Ads.Briefs;
-using AdCreator.Core.Ads.Costs;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Ads.Versions;
 using AdCreator.Core.Gemini;
@@ -26,17 +25,15 @@ internal sealed class SetTools(RunView run, BriefChoices choices, Func<BriefChoi
         AIFunctionFactory.Create(ProposeAnotherPicture, "propose_another_picture", "Propose another picture for one ad with the same words."),
     ];
 
-    private object ListAds() => run.Ads.Select(ad => new
-    {
+    private List<ListedAd> ListAds() => [.. run.Ads.Select(ad => new ListedAd(
         ad.Number,
-        Headline = ad.Design?.Headline ?? ad.Hook?.Text ?? "",
-        Scene = ad.Hook?.Scene ?? "",
-        Stage = ad.Stage.ToString(),
-        Decision = ad.Decision.ToString(),
-        Review = ad.Review?.Summary ?? "",
-        Score = ad.Review?.Score,
-        CostUsd = ad.CostUsd.ToString("0.####", CultureInfo.InvariantCulture),
-    }).ToList();
+        ad.Design?.Headline ?? ad.Hook?.Text ?? "",
+        ad.Hook?.Scene ?? "",
+        ad.Stage.ToString(),
+        ad.Decision.ToString(),
+        ad.Review?.Summary ?? "",
+        ad.Review?.Score,
+        ad.CostUsd.ToString("0.####", CultureInfo.InvariantCulture)))];
 
     private async Task<string> ProposeNewSetAsync(
         [Description("How many ads, 1 to 12")] int count,
@@ -104,6 +101,8 @@ internal sealed class SetTools(RunView run, BriefChoices choices, Func<BriefChoi
     private AdView? Find(int number) => run.Ads.FirstOrDefault(a => a.Number == number && a.Stage == AdStage.Done);
 
     private string NoSuchAd(int number) => $"There is no finished ad {number} in this set: it has ads 1 to {run.Ads.Count}.";
+
+    private sealed record ListedAd(int Number, string Headline, string Scene, string Stage, string Decision, string Review, double? Score, string CostUsd);
 
     private static string Line(string text) => PromptText.Clean(text).ReplaceLineEndings(" ").Trim();
 }

@@ -39,11 +39,11 @@ internal sealed class CutoutEdge : IDisposable
         using var outer = new Mat();
         Cv2.Erode(hard, inner, element);
         Cv2.Dilate(hard, outer, element);
-        using var alpha = new Mat();
-        Cv2.Max(soft, inner, alpha);
-        Cv2.Min(alpha, outer, alpha);
-        var ground = GroundOf(mask, w, h);
-        return new CutoutEdge(Sharpened(alpha, inner, guide, ground), ground);
+        using var bounded = new Mat();
+        Cv2.Max(soft, inner, bounded);
+        Cv2.Min(bounded, outer, bounded);
+        var behind = GroundOf(mask, w, h);
+        return new CutoutEdge(Sharpened(bounded, inner, guide, behind), behind);
     }
 
     /// <summary>The edge by colour: a pixel that is a tenth product and nine tenths ground is a tenth opaque.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AdCreator.Core.Imaging.Fidelity;
 
 /// <summary>How different two colours look: CIEDE2000, after Sharma, Wu and Dalal (2005).</summary>
@@ -38,4 +40,5 @@ internal static class ColorDifference
 }
 
 /// <summary>A colour in CIE L*a*b*, L from 0 to 100.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct CielabColor(double L, double A, double B);

@@ -24,10 +24,10 @@ internal sealed class Features : IDisposable
         using var clahe = Cv2.CreateCLAHE(2, new Size(8, 8));
         clahe.Apply(gray, gray);
         using var sift = SIFT.Create(most, 3, 0.02);
-        var descriptors = new Mat();
-        sift.DetectAndCompute(gray, mask, out var points, descriptors);
-        RootOf(descriptors);
-        return new Features(points, descriptors);
+        var described = new Mat();
+        sift.DetectAndCompute(gray, mask, out var found, described);
+        RootOf(described);
+        return new Features(found, described);
     }
 
     /// <summary>The geometry that carries this picture onto the other, and how many points agree; null when none does.</summary>
@@ -73,16 +73,23 @@ internal sealed class Features : IDisposable
             return;
         }
 
-        for (var row = 0; row < descriptors.Rows; row++)
+        var columns = descriptors.Cols;
+        descriptors.GetArray(out float[] values);
+        for (var start = 0; start < values.Length; start += columns)
         {
-            using var one = descriptors.Row(row);
-            var sum = Cv2.Norm(one, NormTypes.L1);
-            if (sum > 0)
+            var one = values.AsSpan(start, columns);
+            var sum = 0f;
+            foreach (var value in one)
             {
-                one.ConvertTo(one, -1, 1 / sum);
+                sum += Math.Abs(value);
+            }
+
+            for (var i = 0; i < columns && sum > 0; i++)
+            {
+                one[i] = MathF.Sqrt(one[i] / sum);
             }
         }
 
-        Cv2.Sqrt(descriptors, descriptors);
+        descriptors.SetArray(values);
     }
 }

@@ -6,7 +6,7 @@ internal static class LightPlane
     private const int Rounds = 6;
 
     /// <summary>Gain of the photo's linear light for each tile's centre, as a function of the place.</summary>
-    /// <param name="logRatios">Logarithm of ad over photo, a tile each.</param>
+    /// <param name="tiles">Place of each tile, and the logarithm of ad over photo.</param>
     public static Func<double, double, double> Fit(IReadOnlyList<(double X, double Y, double LogRatio)> tiles)
     {
         var values = tiles.Select(t => t.LogRatio).Order().ToArray();

@@ -45,8 +45,8 @@ internal sealed class ExportDesk : IAsyncDisposable
 
     public static async Task<ExportDesk> OpenAsync(DatabaseKind kind, DateTimeOffset? now = null, string timeZone = "Europe/Berlin")
     {
-        var database = await TestDatabase.CreateAsync(kind);
-        return new ExportDesk(database, await database.AddActorAsync(timeZone: timeZone), now ?? ApprovedSet.Monday.AddHours(1));
+        var opened = await TestDatabase.CreateAsync(kind);
+        return new ExportDesk(opened, await opened.AddActorAsync(timeZone: timeZone), now ?? ApprovedSet.Monday.AddHours(1));
     }
 
     public Task<ExportResult> OpenAsync(Guid runId, params int[] ads) =>

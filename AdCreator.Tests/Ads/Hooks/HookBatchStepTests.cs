@@ -86,7 +86,12 @@ public sealed class HookBatchStepTests
     {
         var brief = Brief() with
         {
-            BrandName = Letters(120), BrandTone = Letters(500), ProductName = Letters(200), Offer = Letters(120), Wish = Letters(2000), Audience = Letters(200),
+            BrandName = Letters(120),
+            BrandTone = Letters(500),
+            ProductName = Letters(200),
+            Offer = Letters(120),
+            Wish = Letters(2000),
+            Audience = Letters(200),
             Benefits = [.. Enumerable.Repeat(Letters(160), 12)],
             Claims = [.. Enumerable.Repeat(new ApprovedClaim(ClaimKind.Statement, Letters(200)), 400)],
             Kit = new BrandKit { WordsToUse = [.. Enumerable.Repeat(Letters(60), 20)], WordsToAvoid = [.. Enumerable.Repeat(Letters(60), 50)] },

@@ -56,8 +56,11 @@ public sealed partial class BriefPageTests
         var hook = new Hook(new string('w', HookStep.MaxTextLength), "question", "calm", "A table") { Pattern = "imperative" };
         var draft = studio.Choices with
         {
-            Hooks = [new HookChoice(hook, IsChosen: true), new HookChoice(hook, IsChosen: true)], Audience = new string('a', BriefWriter.MaxAudienceLength),
-            Wish = new string('x', BriefWriter.MaxWishLength), Placements = ["meta.feed.4x5", "google.pmax.1x1"], Mode = PictureMode.ProductLock,
+            Hooks = [new HookChoice(hook, IsChosen: true), new HookChoice(hook, IsChosen: true)],
+            Audience = new string('a', BriefWriter.MaxAudienceLength),
+            Wish = new string('x', BriefWriter.MaxWishLength),
+            Placements = ["meta.feed.4x5", "google.pmax.1x1"],
+            Mode = PictureMode.ProductLock,
         };
         await studio.App.Services.GetRequiredService<BriefDrafts>().SaveAsync(studio.Actor, draft, TestContext.Current.CancellationToken);
         await using var page = await OpenAsync(studio, theme, width);

@@ -44,7 +44,7 @@ public sealed partial class ReviewDesk(
     protected override async Task OnParametersSetAsync()
     {
         ordered = Address.DoubtsFirst ? [.. Run.Ads.OrderBy(a => ReviewWords.DoubtOf(a) is null).ThenBy(a => a.Number)] : Run.Ads;
-        var selected = Address.Ad is { } number ? Run.Ads.FirstOrDefault(a => a.Number == number) : ordered.FirstOrDefault();
+        var selected = Address.Ad is { } number ? Run.Ads.FirstOrDefault(a => a.Number == number) : ordered.Count > 0 ? ordered[0] : null;
         if (selected?.Id != ad?.Id)
         {
             (history, files, shown, compareWith, placement, panel) = (AdHistory.None, [], null, null, ApprovalFiles.Own, DeskPanel.None);
