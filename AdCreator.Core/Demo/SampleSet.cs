@@ -17,6 +17,9 @@ internal sealed class SampleSet(AdCreatorDb database, AdRunService runs, AdDecis
 
     private const string Reason = "Text hard to read: the second line is lost beside the tin.";
 
+    /// <summary>Ids of the placements that the set is made for: every one that takes a still picture.</summary>
+    internal IReadOnlyList<string> Placements { get; set; } = [.. PlacementSpecs.Images.Select(p => p.Id)];
+
     /// <summary>Orders the set of an installation that has none. Null where the sample organization is not there, or people have begun their own work.</summary>
     public async Task<SampleOrder?> OrderAsync(CancellationToken cancellationToken)
     {
@@ -49,7 +52,7 @@ internal sealed class SampleSet(AdCreatorDb database, AdRunService runs, AdDecis
             AspectRatio = "4:5",
             Wish = Wish,
             Audience = "office workers",
-            Placements = [.. PlacementSpecs.Images.Select(p => p.Id)],
+            Placements = Placements,
         };
         return await runs.StartAsync(marketer, choices, Key, cancellationToken) is StartRunResult.Started started
             ? new SampleOrder(started.RunId, marketer)

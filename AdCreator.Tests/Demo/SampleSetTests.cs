@@ -1,3 +1,4 @@
+using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Data;
 using AdCreator.Core.Demo;
@@ -17,6 +18,8 @@ public sealed class SampleSetTests
     {
         await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
         var set = studio.App.Services.GetRequiredService<SampleSet>();
+        Assert.Equal(PlacementSpecs.Images.Count, set.Placements.Count);
+        set.Placements = [.. set.Placements.Take(3)];
 
         var first = await set.OrderAsync(Stop);
         await set.DecideAsync(first!, Stop);
@@ -27,7 +30,7 @@ public sealed class SampleSetTests
         Assert.Equal([Decision.Approved, Decision.Rejected, Decision.None], run.Ads.Select(a => a.Decision));
         Assert.True(run.IsDemo);
         await using var context = studio.App.Database.Open(studio.Actor.OrganizationId);
-        Assert.True(await context.AdFiles.CountAsync(Stop) > 60);
+        Assert.Equal(9, await context.AdFiles.CountAsync(Stop));
         await Eventually.TrueAsync(async () => await context.TokenUsage.AnyAsync(u => u.RunId == null, Stop));
         Assert.False(await context.TokenUsage.AnyAsync(u => !u.IsDemo, Stop));
     }

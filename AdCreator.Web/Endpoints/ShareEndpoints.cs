@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using AdCreator.Core.Ads.Sharing;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
@@ -30,12 +29,6 @@ public static class ShareEndpoints
     /// <remarks>Set as the answer starts, after everything that would set a cookie or another rule for caches.</remarks>
     public static void Protect(HttpResponse response)
     {
-        if (response.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages)
-        {
-            // The page says itself that a link leads nowhere; the app's own page for that is for people with an account.
-            pages.Enabled = false;
-        }
-
         response.OnStarting(() =>
         {
             response.Headers.Remove(HeaderNames.SetCookie);

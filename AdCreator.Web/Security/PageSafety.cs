@@ -68,7 +68,13 @@ public static class PageSafety
 
         if (http.Request.Path.StartsWithSegments("/share", StringComparison.OrdinalIgnoreCase))
         {
-            // A stranger with a dead link reads so in plain words; the page of members would lead to a sign-in. Blazor asks whether the feature is there at all.
+            // A stranger with a dead link reads so in plain words; the page of members would lead to a sign-in. Blazor asks
+            // whether the feature is there at all, the middleware that made it asks whether it is enabled.
+            if (http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
             http.Features.Set<IStatusCodePagesFeature>(null);
         }
 

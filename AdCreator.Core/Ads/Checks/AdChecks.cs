@@ -47,7 +47,10 @@ public sealed class AdChecks(AdCreatorDb database, ProductReferences references,
     internal async Task<FidelityResult> MeasureAsync(AdRun run, ReadOnlyMemory<byte> picture, IReadOnlyList<PixelBox> masked, CancellationToken cancellationToken)
     {
         var reference = await references.ReadAsync(run, cancellationToken);
-        return await Task.Run(() => FidelityCheck.Compare(reference, picture, masked, cancellationToken), cancellationToken);
+
+        // A thread of its own: it waits for its turn and then computes for a second, which the pool's threads must not.
+        return await Task.Factory.StartNew(
+            () => FidelityCheck.Compare(reference, picture, masked, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private async Task<IReadOnlyList<CheckResult>> OfWordsAsync(AdRun run, DesignInput input, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using AdCreator.Core.Ads.Checks;
+using AdCreator.Core.Brands.Claims;
 
 namespace AdCreator.Core.Ads.Hooks;
 
@@ -44,8 +46,17 @@ public sealed record HookNoteContext
     /// <summary>Whom the ads speak to; empty when the brief does not say.</summary>
     public string Audience { get; init; } = "";
 
-    /// <summary>The only offer that ads may name; empty for none.</summary>
+    /// <summary>The only offer that ads may name; empty for none. It stands on every ad in a badge.</summary>
     public string Offer { get; init; } = "";
+
+    /// <summary>The brand's ledger for the product, expired entries too.</summary>
+    public IReadOnlyList<ApprovedClaim> Claims { get; init; } = [];
+
+    /// <summary>What is true of the product anyway; null while it is not known, and claims are not looked at.</summary>
+    public ClaimFacts? Facts { get; init; }
+
+    /// <summary>In the organization's time zone.</summary>
+    public DateOnly Today { get; init; }
 }
 
 /// <summary>Looks at hooks before they are paid for a second time as ads: what is too alike, too long, or missing.</summary>
@@ -61,6 +72,8 @@ public static class HookNotes
             .. LengthOf(hook),
             .. SimilarTo(prints, earlier, i),
             .. PlatformsOf(context, hook),
+            .. AudienceOf(context, hook),
+            .. ClaimsOf(context, hook),
         ])];
     }
 
@@ -96,6 +109,22 @@ public static class HookNotes
         select new HookNote(HookNoteKind.Platform, limit.IsHard
             ? $"As a headline on {limit.Platform} it is {over} {(over == 1 ? "letter" : "letters")} too long and would be refused; on the picture it is fine."
             : $"As a headline on {limit.Platform} its last {Letters(over)} would be cut; on the picture it is fine.");
+
+    private static IEnumerable<HookNote> AudienceOf(HookNoteContext context, Hook hook)
+    {
+        if (AudienceCheck.Run(hook.Text, context.Offer, context.Audience, context.Offer) is { State: not CheckState.Passed } flagged)
+        {
+            yield return new HookNote(HookNoteKind.Audience, flagged.Text);
+        }
+    }
+
+    private static IEnumerable<HookNote> ClaimsOf(HookNoteContext context, Hook hook)
+    {
+        if (context.Facts is { } facts && ClaimsCheck.Run([hook.Text], context.Claims, facts, context.Today) is { State: not CheckState.Passed } found)
+        {
+            yield return new HookNote(HookNoteKind.Claim, found.Text);
+        }
+    }
 
     private static string Letters(int count) => count == 1 ? "letter" : $"{count.ToString(CultureInfo.InvariantCulture)} letters";
 

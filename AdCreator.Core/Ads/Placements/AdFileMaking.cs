@@ -8,8 +8,8 @@ namespace AdCreator.Core.Ads.Placements;
 /// <summary>Renders a version for the placements of its run: each file is checked on its own, and one that stands is passed over.</summary>
 public sealed class AdFileMaking(DesignReader designs, AdFiles files, BlobStore blobs, TimeProvider time)
 {
-    /// <summary>An ad's pictures, decoded, hold up to 130 MB: one ad at a time.</summary>
-    private static readonly SemaphoreSlim Turn = new(1, 1);
+    /// <summary>An ad's pictures, decoded, hold up to 130 MB: two ads at a time.</summary>
+    private static readonly SemaphoreSlim Turn = new(2, 2);
 
     /// <summary>Makes what is missing, in the order of the spec file.</summary>
     internal async Task MakeAsync(AdRun run, Ad ad, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Hooks;
 using Xunit;
 
@@ -34,6 +35,24 @@ public sealed class HookNotesTests
         Assert.Equal(
             ["As a headline on Meta its last 4 letters would be cut; on the picture it is fine.", "As a headline on Google Ads it is 1 letter too long and would be refused; on the picture it is fine."],
             notes.Select(n => n.Text));
+    }
+
+    [Fact]
+    public void A_hook_that_names_nobody_of_the_audience_or_claims_what_no_entry_approves_is_flagged()
+    {
+        var context = new HookNoteContext
+        {
+            Hooks = [new Hook("Clinically proven calm", "question", "calm", "A table"), new Hook("Your calm ten minutes", "question", "calm", "A table")],
+            Audience = "office workers",
+            Facts = new ClaimFacts("Morning Calm", "Northwind Tea", ["Steeps in three minutes"], "", ""),
+            Today = new DateOnly(2026, 11, 26),
+        };
+
+        var notes = HookNotes.Of(context);
+
+        Assert.Equal([HookNoteKind.Audience, HookNoteKind.Claim], notes[0].Select(n => n.Kind));
+        Assert.Contains("Clinically proven calm", notes[0][1].Text, StringComparison.Ordinal);
+        Assert.Empty(notes[1]);
     }
 
     [Theory]

@@ -20,6 +20,7 @@ public sealed partial class BriefPageTests
         await using var page = await OpenAsync(studio, "light", 1280);
 
         await PressAsync(page, "Hooks", "Enter");
+        await Expect(page.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Write hooks first") })).ToBeVisibleAsync();
         await page.Page.Keyboard.PressAsync("Tab");
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await Expect(Write(page)).ToHaveAccessibleDescriptionAsync(Price());
@@ -27,8 +28,12 @@ public sealed partial class BriefPageTests
         await Expect(page.Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = UseHook() })).ToHaveCountAsync(8);
         await page.AssertAccessibleAsync("hooks");
         await PressAsync(page, "Use none", "Enter");
-        await FocusAsync(page, page.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Use hook 2" }));
+        var second = page.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Use hook 2" });
+        await Expect(second).Not.ToBeCheckedAsync();
+        await FocusAsync(page, second);
         await page.Page.Keyboard.PressAsync("Space");
+        await Expect(second).ToBeCheckedAsync();
+        await Expect(Generate(page)).ToContainTextAsync("(1)");
         await page.Page.Keyboard.PressAsync("Tab");
         await page.Page.Keyboard.PressAsync("End");
         await page.Page.Keyboard.TypeAsync(" Now");

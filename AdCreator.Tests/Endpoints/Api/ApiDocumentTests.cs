@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using AdCreator.Core.Ads.Approvals;
 using AdCreator.Core.Data;
 using AdCreator.Tests.Security;
 using Microsoft.AspNetCore.Http;
@@ -72,6 +73,13 @@ public sealed class ApiDocumentTests(SharedApp shared)
         await using var unpriced = await ApiStudio.OpenAsync(DatabaseKind.Sqlite, new() { ["Gemini:Models:Image"] = "gemini-image-without-a-price" });
         var document = await ReadAsync((await studio.App.SignInAsync(studio.Ours.MemberEmail)).Client);
         var seen = new Answers();
+
+        // Nothing is approved at first; then the ad is, so that its set can be exported.
+        await seen.CallAsync(await studio.ClientAsync(studio.Ours.Member), "GET /api/v1/runs/{id}/export", $"/api/v1/runs/{studio.Ours.RunId}/export");
+        await using (var scope = studio.App.Services.CreateAsyncScope())
+        {
+            Assert.IsType<ApproveResult.Approved>(await scope.ServiceProvider.GetRequiredService<AdApprovals>().ApproveAsync(studio.Ours.Member, studio.Ours.AdId, null, Stop));
+        }
 
         await seen.CallEverythingAsync(studio.App.Anonymous(), studio);
         await seen.CallEverythingAsync(await studio.ClientAsync(studio.Ours.Member), studio);

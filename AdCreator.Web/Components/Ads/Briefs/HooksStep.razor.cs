@@ -1,9 +1,12 @@
 using System.Globalization;
 using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Checks;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Agents;
 using AdCreator.Core.Brands;
+using AdCreator.Core.Brands.Claims;
+using AdCreator.Core.Organizations;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -11,7 +14,7 @@ using MudBlazor;
 namespace AdCreator.Web.Components.Ads.Briefs;
 
 /// <summary>Writes hooks before the ads, and lets a person choose and edit them.</summary>
-public sealed partial class HooksStep(HookWriter writer, EarlierHooks earlierHooks, CurrentActor currentActor, IDialogService dialogs) : IDisposable
+public sealed partial class HooksStep(HookWriter writer, EarlierHooks earlierHooks, ClaimsLedger ledger, CurrentActor currentActor, IDialogService dialogs) : IDisposable
 {
     private static readonly int[] Counts = [4, 6, 8, 10, HookBatchStep.MaxCount];
     private readonly string id = $"hooks-{Guid.CreateVersion7():N}";
@@ -19,6 +22,9 @@ public sealed partial class HooksStep(HookWriter writer, EarlierHooks earlierHoo
     private IReadOnlyList<IReadOnlyList<HookNote>> notes = [];
     private IReadOnlyList<HeadlineLimit> limits = [];
     private IReadOnlyList<string> earlier = [];
+    private IReadOnlyList<ApprovedClaim> claims = [];
+    private ClaimFacts? facts;
+    private DateOnly today;
     private (Guid?, string, string, int, int) priced;
     private Guid? productOfEarlier;
     private Quote? quote;
@@ -67,7 +73,7 @@ public sealed partial class HooksStep(HookWriter writer, EarlierHooks earlierHoo
         if (productOfEarlier != Choices.ProductId)
         {
             productOfEarlier = Choices.ProductId;
-            earlier = Choices.ProductId is { } product ? await earlierHooks.ListAsync(await currentActor.GetAsync(disposal.Token), product, disposal.Token) : [];
+            await ReadGroundsAsync(await currentActor.GetAsync(disposal.Token));
             Look();
         }
 
@@ -82,7 +88,27 @@ public sealed partial class HooksStep(HookWriter writer, EarlierHooks earlierHoo
         Limits = limits,
         Audience = Choices.Audience,
         Offer = Product is { OfferState: OfferState.Running } ? Product.Input.Offer : "",
+        Claims = claims,
+        Facts = facts,
+        Today = today,
     });
+
+    /// <summary>What hooks are held against: the product's earlier ones, and what may be said of it.</summary>
+    private async Task ReadGroundsAsync(Actor actor)
+    {
+        (earlier, claims, facts) = ([], [], null);
+        if (Choices is not { ProductId: { } productId, BrandId: { } brandId })
+        {
+            return;
+        }
+
+        earlier = await earlierHooks.ListAsync(actor, productId, disposal.Token);
+        if (await ledger.FindAsync(actor, brandId, disposal.Token) is { } book && book.Products.FirstOrDefault(p => p.Id == productId) is { } product)
+        {
+            claims = await ledger.ApprovedAsync(actor, brandId, productId, disposal.Token);
+            (today, facts) = (book.Today, new ClaimFacts(product.Name, BrandName, product.Benefits, product.PriceText, product.Offer));
+        }
+    }
 
     private async Task PriceAsync()
     {
