@@ -20,7 +20,7 @@ public sealed partial class BriefPageTests
         await using var page = await OpenAsync(studio, "light", 1280);
 
         await PressAsync(page, "Hooks", "Enter");
-        await Expect(page.Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^Write hooks first") })).ToBeVisibleAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Radio, new() { Name = "Write hooks first" })).ToBeVisibleAsync();
         await page.Page.Keyboard.PressAsync("Tab");
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await Expect(Write(page)).ToHaveAccessibleDescriptionAsync(Price());
