@@ -128,6 +128,7 @@ public sealed class ApiDocumentTests(SharedApp shared)
             await CallAsync(client, "POST /api/v1/runs", "/api/v1/runs", Json(studio.Order()));
             await CallAsync(client, "GET /api/v1/runs/{id}", $"/api/v1/runs/{ours.RunId}");
             await CallAsync(client, "GET /api/v1/runs/{id}/ads/{number}/picture", $"/api/v1/runs/{ours.RunId}/ads/1/picture");
+            await CallAsync(client, "GET /api/v1/runs/{id}/export", $"/api/v1/runs/{ours.RunId}/export");
             await CallAsync(client, "POST /api/v1/runs/{id}/cancel", $"/api/v1/runs/{ours.RunId}/cancel");
             await CallAsync(client, "GET /api/v1/usage/summary", "/api/v1/usage/summary");
             await CallAsync(client, "GET /api/v1/usage/records", "/api/v1/usage/records");
