@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures what this program promises, in one run on this machine, and fails where a target is missed.
 #   ./bench.sh                    everything
-#   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, placements, start, memory
+#   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, placements, start, memory, set
 #   ./bench.sh NAME --rows N      calls that views and export are measured with (1,000,000)
 #   ./bench.sh NAME --runs N      races of cap (100)
 #   ./bench.sh fidelity FOLDER    how often the fidelity check is right on composites of a folder's product pictures
@@ -19,17 +19,17 @@ if [ "${1:-}" = postgres-control ]; then
   exit
 fi
 
-case "${1:-}" in fidelity) needs=vision ;; start|memory) needs=web ;; placements) needs=nothing ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
+case "${1:-}" in fidelity) needs=nothing ;; start|memory|set) needs=web ;; placements) needs=nothing ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
 case "${1:-}" in
-  ""|--*|track|reserve|cap|write|views|export|placements|start|memory) ;;
+  ""|--*|track|reserve|cap|write|views|export|placements|start|memory|set) ;;
   fidelity) [ $# = 2 ] && [ -d "$2" ] || { echo "Usage: ./bench.sh fidelity FOLDER, with product pictures as PNG, JPEG or WebP in it" >&2; exit 64; } ;;
-  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|placements|start|memory] [--rows N] [--runs N], or fidelity FOLDER" >&2; exit 64 ;;
+  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|placements|start|memory|set] [--rows N] [--runs N], or fidelity FOLDER" >&2; exit 64 ;;
 esac
 
 work_in adcreator-bench
 forget_settings
 
-[ "$needs" != vision ] || .ci/vision
+case "${1:-}" in fidelity | set | memory | "" | --*) .ci/vision ;; esac
 say "building"
 dotnet build AdCreator.Bench -c Release -v quiet --nologo
 if [ "$needs" = web ] || [ "$needs" = both ]; then

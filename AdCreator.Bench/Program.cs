@@ -33,6 +33,7 @@ IBenchmark[] all =
     new PlacementsBenchmark(),
     new StartBenchmark(),
     new MemoryBenchmark(),
+    new SetBenchmark(),
 ];
 var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).ToArray();
 var chosen = names is [var name] ? all.Where(b => b.Name == name).ToArray() : all;

@@ -14,11 +14,17 @@ public static class Browser
     private static readonly Lazy<Task<IBrowser>> Chromium = new(LaunchAsync);
 
     /// <summary>A new page of the app, signed in when a session is given.</summary>
-    public static async Task<AppPage> OpenAsync(TestApp app, TestSession? session = null, string theme = "light", int width = 1280, int height = 900)
+    public static Task<AppPage> OpenAsync(TestApp app, TestSession? session = null, string theme = "light", int width = 1280, int height = 900) =>
+        OpenAsync(app.Address, () => app.Log.ToString()!, session, theme, width, height);
+
+    /// <summary>A new page of an app at an address.</summary>
+    /// <param name="log">What the app logged, for the message of a failing test.</param>
+    internal static async Task<AppPage> OpenAsync(
+        Uri address, Func<string> log, TestSession? session = null, string theme = "light", int width = 1280, int height = 900)
     {
         var context = await (await Chromium.Value).NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = app.Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = theme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
@@ -28,10 +34,10 @@ public static class Browser
         if (session is not null)
         {
             var (name, value) = session.Split;
-            await context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = app.Address.ToString(), HttpOnly = true }]);
+            await context.AddCookiesAsync([new Cookie { Name = name, Value = value, Url = address.ToString(), HttpOnly = true }]);
         }
 
-        return new AppPage(app, context, await context.NewPageAsync());
+        return new AppPage(log, context, await context.NewPageAsync());
     }
 
     private static async Task<IBrowser> LaunchAsync()
@@ -52,12 +58,12 @@ public sealed class AppPage : IAsyncDisposable
     private const string IsInteractive =
         "() => [...document.querySelectorAll('*')].some(e => e.getAttributeNames().some(n => n.startsWith('_bl_')))";
 
-    private readonly TestApp app;
+    private readonly Func<string> log;
     private readonly IBrowserContext context;
 
-    internal AppPage(TestApp app, IBrowserContext context, IPage page)
+    internal AppPage(Func<string> log, IBrowserContext context, IPage page)
     {
-        (this.app, this.context, Page) = (app, context, page);
+        (this.log, this.context, Page) = (log, context, page);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -98,7 +104,31 @@ public sealed class AppPage : IAsyncDisposable
     public async Task WaitUntilInteractiveAsync() => await Page.WaitForFunctionAsync(IsInteractive);
 
     /// <summary>Fails when anything went wrong on the page so far.</summary>
-    public void AssertNoProblems() => Assert.True(Problems.IsEmpty, $"{string.Join('\n', Problems)}\n{app.Log}");
+    public void AssertNoProblems() => Assert.True(Problems.IsEmpty, $"{string.Join('\n', Problems)}\n{log()}");
+
+    /// <summary>Tabs on until a control has the focus, as a person without a pointer does.</summary>
+    public async Task TabToAsync(ILocator control)
+    {
+        await Assertions.Expect(control).ToBeEnabledAsync();
+        for (var i = 0; i < 200; i++)
+        {
+            if (await control.EvaluateAsync<bool>("e => e === document.activeElement"))
+            {
+                return;
+            }
+
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"Tab never reaches {control}.");
+    }
+
+    /// <summary>Tabs on until a control has the focus, and presses a key there.</summary>
+    public async Task PressAsync(ILocator control, string key)
+    {
+        await TabToAsync(control);
+        await Page.Keyboard.PressAsync(key);
+    }
 
     /// <summary>Fails when axe finds something serious or critical.</summary>
     public async Task AssertAccessibleAsync(string where)

@@ -60,6 +60,7 @@ if (app.FindConfigurationFaults() is { } exitCode)
 }
 
 app.UsePageSafety();
+app.UseRequestLocalization();
 app.UseApiFaults();
 app.UseGracefulStop();
 app.UseAuthentication();

@@ -45,12 +45,12 @@ internal sealed class OrderDesk : IAsyncDisposable
     }
 
     /// <summary>Orders ads of a sample product, portrait (1080x1350).</summary>
-    public async Task<(Actor Actor, Guid RunId)> OrderAsync(string email, int variations, CancellationToken cancellationToken)
+    public async Task<(Actor Actor, Guid RunId)> OrderAsync(string email, int variations, CancellationToken cancellationToken, params string[] placements)
     {
         var actor = await FindActorAsync(email, cancellationToken);
         await using var context = Database.Open(actor.OrganizationId);
         var product = await context.Products.OrderBy(p => p.Name).FirstAsync(p => p.PictureBlobId != null, cancellationToken);
-        var choices = new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, Variations = variations, AspectRatio = "4:5" };
+        var choices = new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, Variations = variations, AspectRatio = "4:5", Placements = placements };
         var result = await host.Services.GetRequiredService<AdRunService>().StartAsync(actor, choices, NewId.Next(TimeProvider.System), cancellationToken);
         return result is StartRunResult.Started started
             ? (actor, started.RunId)
@@ -59,6 +59,14 @@ internal sealed class OrderDesk : IAsyncDisposable
 
     public async Task<IReadOnlyList<AdView>> ListAdsAsync(Actor actor, Guid runId, CancellationToken cancellationToken) =>
         (await host.Services.GetRequiredService<AdGallery>().FindRunAsync(actor, runId, cancellationToken))!.Ads;
+
+    /// <summary>The most calls that one ad of the run made.</summary>
+    public async Task<int> CountCallsOfAnAdAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var context = Database.Open(actor.OrganizationId);
+        var calls = await context.TokenUsage.AsNoTracking().Where(u => u.RunId == runId && u.AdId != null).Select(u => u.AdId).ToListAsync(cancellationToken);
+        return calls.GroupBy(ad => ad).Max(ad => ad.Count());
+    }
 
     public ValueTask DisposeAsync()
     {

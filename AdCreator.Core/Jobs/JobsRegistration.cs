@@ -1,5 +1,6 @@
 using AdCreator.Core.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,9 +12,6 @@ namespace AdCreator.Core.Jobs;
 /// <summary>Adds durable background work.</summary>
 public static class JobsRegistration
 {
-    /// <summary>Jobs that one process runs at once.</summary>
-    private const int Concurrency = 12;
-
     /// <summary>Jobs that one organization runs at once, over all processes; more wait.</summary>
     private const int ConcurrencyOfOrganization = 16;
 
@@ -21,6 +19,9 @@ public static class JobsRegistration
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         var isPostgreSql = !string.IsNullOrWhiteSpace(builder.Configuration[DataRegistration.ConnectionKey]);
+        builder.Services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section)
+            .Validate(o => o.AtOnce is >= JobsOptions.Fewest and <= JobsOptions.Most, $"{JobsOptions.AtOnceKey} must be {JobsOptions.Fewest} to {JobsOptions.Most}, such as 12.")
+            .ValidateOnStart();
         builder.Services.AddSingleton<JobQueue>();
         builder.Services.AddSingleton<ProgressHub>();
         builder.Services.AddSingleton(services => new Lazy<ProgressHub>(services.GetRequiredService<ProgressHub>));
@@ -57,17 +58,19 @@ public static class JobsRegistration
             return;
         }
 
+        // What is out of range ends the start with words; until then the engine takes the nearest.
+        var atOnce = Math.Clamp(builder.Configuration.GetValue<int?>(JobsOptions.AtOnceKey) ?? new JobsOptions().AtOnce, JobsOptions.Fewest, JobsOptions.Most);
         builder.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>
             {
-                options.MaxBatchSize = Concurrency;
+                options.MaxBatchSize = atOnce;
                 // A job that another process enqueues is seen within a second.
                 options.IdleWaitTime = TimeSpan.FromSeconds(1);
                 // Jobs end with the process; their rows say where the next delivery goes on.
                 options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
-            quartz.UseDefaultThreadPool(Concurrency);
+            quartz.UseDefaultThreadPool(atOnce);
             quartz.UseExecutionLimits(limits =>
                 limits.ForGroupsWithPrefix(JobQueue.GroupPrefix, ConcurrencyOfOrganization, isPostgreSql ? ExecutionLimitScope.Cluster : ExecutionLimitScope.Node));
             quartz.UsePersistentStore(store =>

@@ -33,7 +33,7 @@ public sealed class KillTests
 
         model.Answered = (int.MaxValue, int.MaxValue);
         await using var second = desk.StartProcess();
-        var ads = await EndOfRunAsync(desk, run, second);
+        var ads = await desk.EndOfRunAsync(run, second);
 
         Assert.Equal([AdStage.Drawing, AdStage.Drawing, AdStage.Drawing, AdStage.Reviewing, AdStage.Reviewing, AdStage.Done], killed.Select(ad => ad.Stage).Order());
         Assert.All(ads, ad => Assert.Equal(AdStage.Done, ad.Stage));
@@ -67,7 +67,7 @@ public sealed class KillTests
         }
 
         await using var last = desk.StartProcess();
-        var ads = await EndOfRunAsync(desk, run!, last);
+        var ads = await desk.EndOfRunAsync(run!, last);
 
         Assert.All(ads, ad => Assert.True(
             ad is { Stage: AdStage.Done, FinalBlobId: not null } or { Stage: AdStage.Failed, Problem.Kind: "interrupted" }, $"{ad.Number}: {ad.Stage} {ad.Problem}"));
@@ -77,14 +77,5 @@ public sealed class KillTests
         Assert.All(attempts.Where(a => a.Operation == UsageOperations.GenerateImage).GroupBy(a => a.AdId), pictures => Assert.InRange(pictures.Count(), 1, 2));
         Assert.InRange(attempts.Count, model.Calls, int.MaxValue);
         Assert.Empty((await desk.DriftAsync(run!)).Findings);
-    }
-
-    private static async Task<List<Ad>> EndOfRunAsync(OrderDesk desk, OrderedRun run, AppProcess process)
-    {
-        List<Ad> ads = [];
-        await Eventually.TrueAsync(
-            async () => (ads = await desk.AdsAsync(run)).All(ad => !ad.Stage.IsActive()),
-            () => $"{string.Join(", ", ads.Select(ad => $"{ad.Number}: {ad.Stage} {ad.Problem}"))}\n{string.Join('\n', process.Lines)}");
-        return ads;
     }
 }

@@ -1,5 +1,7 @@
 using AdCreator.Core.Ads;
 using AdCreator.Core.Ads.Briefs;
+using AdCreator.Core.Ads.Hooks;
+using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Agents;
 using AdCreator.Core.Brands;
@@ -80,12 +82,22 @@ internal sealed class OrderDesk : IAsyncDisposable
     public AppProcess StartProcess() => AppProcess.StartOn(folder.Path, "Development", Settings);
 
     /// <summary>Orders square ads of a sample product.</summary>
-    public async Task<OrderedRun> OrderAsync(int variations)
+    public Task<OrderedRun> OrderAsync(int variations) => OrderAsync(choices => choices with { Variations = variations });
+
+    /// <summary>Orders so many ads of each of so many chosen hooks, in more sizes.</summary>
+    public Task<OrderedRun> OrderAsync(int hooks, int ofEach, IReadOnlyList<string> placements) => OrderAsync(choices => choices with
+    {
+        Hooks = [.. Enumerable.Range(1, hooks).Select(n => new HookChoice(new Hook($"Cold water for mile {n}", "question", "calm", $"A bottle beside milestone {n}"), IsChosen: true))],
+        VariantsPerHook = ofEach,
+        Placements = placements,
+    });
+
+    private async Task<OrderedRun> OrderAsync(Func<BriefChoices, BriefChoices> order)
     {
         var actor = await Database.FindActorAsync("marketer@demo.local");
         await using var context = Database.Open(actor.OrganizationId);
         var product = await context.Products.OrderBy(p => p.Name).FirstAsync(p => p.PictureBlobId != null, Stop);
-        var choices = new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, Variations = variations, AspectRatio = "1:1" };
+        var choices = order(new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, AspectRatio = "1:1" });
         var result = await host.Services.GetRequiredService<AdRunService>().StartAsync(actor, choices, NewId.Next(TimeProvider.System), Stop);
         return new OrderedRun(actor, Assert.IsType<StartRunResult.Started>(result).RunId);
     }
@@ -94,6 +106,23 @@ internal sealed class OrderDesk : IAsyncDisposable
     {
         await using var context = Database.Open(run.Actor.OrganizationId);
         return await context.Ads.AsNoTracking().Where(a => a.RunId == run.Id).OrderBy(a => a.Number).ToListAsync(Stop);
+    }
+
+    /// <summary>Every file of every version, whatever its size.</summary>
+    public async Task<List<AdFile>> FilesAsync(OrderedRun run)
+    {
+        await using var context = Database.Open(run.Actor.OrganizationId);
+        return await context.AdFiles.AsNoTracking().Where(f => context.Ads.Any(a => a.Id == f.AdId && a.RunId == run.Id)).ToListAsync(Stop);
+    }
+
+    /// <summary>The ads when a process has brought each of them to an end.</summary>
+    public async Task<List<Ad>> EndOfRunAsync(OrderedRun run, AppProcess process)
+    {
+        List<Ad> ads = [];
+        await Eventually.TrueAsync(
+            async () => (ads = await AdsAsync(run)).All(ad => !ad.Stage.IsActive()),
+            () => $"{string.Join(", ", ads.Select(ad => $"{ad.Number}: {ad.Stage} {ad.Problem}"))}\n{string.Join('\n', process.Lines)}");
+        return ads;
     }
 
     /// <summary>Every attempt that metering knows of, settled or not, with its ad and operation.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 
 namespace AdCreator.Web.Components;
@@ -13,6 +15,14 @@ public static class PagesRegistration
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddHttpContextAccessor();
+        builder.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            // Numbers and dates as the person's browser asks for them; the words are English. Other calendars would move years.
+            options.DefaultRequestCulture = new RequestCulture("en-US", "en");
+            options.SupportedCultures = [.. CultureInfo.GetCultures(CultureTypes.AllCultures).Where(c => c.Calendar is GregorianCalendar && !c.Equals(CultureInfo.InvariantCulture))];
+            options.SupportedUICultures = [CultureInfo.GetCultureInfo("en")];
+            options.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider()];
+        });
         return builder;
     }
 

@@ -29,7 +29,9 @@ internal static class AdPlanner
         fits = true;
         if (room.Given is null && (room.IsStrip || room.IsTower))
         {
-            return room.IsStrip ? PanelPlans.Strip(sources, room) : PanelPlans.Tower(sources, room);
+            var banner = room.IsStrip ? PanelPlans.Strip(sources, room, out var hasRoom) : PanelPlans.Tower(sources, room, out hasRoom);
+            fits = !hasRoom;
+            return banner;
         }
 
         if (sources.Product is not null)
@@ -52,7 +54,7 @@ internal static class AdPlanner
         return sources.IsProductAssumed && (fits || canvas.IsOwnShape) ? ScenePlans.Over(sources, room, canvas) : null;
     }
 
-    /// <summary>Into the first corner of the content that words and product leave free.</summary>
+    /// <summary>Into the first corner that words and product leave free, or beneath the words.</summary>
     private static AdPlan WithLabel(ArtworkSources sources, PlanRoom room, AdPlan plan)
     {
         if (sources.LabelText.Length == 0)
@@ -64,11 +66,11 @@ internal static class AdPlanner
         var line = ShapedLine.Of(sources.LabelText, sources.TextFonts, size, TextDirection.IsRightToLeft(sources.LabelText));
         var (width, height) = (line.Width + (size * 1.1f), size * PlanRoom.LabelHeight);
         var edge = room.Edge;
-        SKPoint[] corners = [new(edge.Left, edge.Bottom - height), new(edge.Right - width, edge.Bottom - height), new(edge.Right - width, edge.Top), new(edge.Left, edge.Top)];
+        SKPoint[] corners = [new(edge.Left, edge.Bottom - height), new(edge.Right - width, edge.Bottom - height), new(edge.Right - width, edge.Top), new(edge.Left, edge.Top), new(plan.Text.Box.Left, plan.Text.Box.Bottom + (size * 0.6f))];
         foreach (var corner in corners)
         {
             var box = SKRect.Create(corner.X, corner.Y, width, height);
-            if (width <= edge.Width && !box.IntersectsWith(SKRect.Inflate(plan.Text.Box, size * 0.4f, size * 0.4f)) && !(plan.Product is { } product && box.IntersectsWith(SKRect.Inflate(product, 2, 2))))
+            if (SKRect.Inflate(edge, 0.005f, 0.005f).Contains(box) && !box.IntersectsWith(SKRect.Inflate(plan.Text.Box, size * 0.4f, size * 0.4f)) && !(plan.Product is { } product && box.IntersectsWith(SKRect.Inflate(product, 2, 2))))
             {
                 return plan with { Label = box, LabelLine = line };
             }

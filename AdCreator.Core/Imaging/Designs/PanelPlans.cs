@@ -6,7 +6,10 @@ namespace AdCreator.Core.Imaging.Designs;
 internal static class PanelPlans
 {
     /// <summary>A wide banner: words in a row, the product at the end.</summary>
-    public static AdPlan? Strip(ArtworkSources sources, PlanRoom room)
+    /// <param name="sources">The artwork.</param>
+    /// <param name="room">The canvas.</param>
+    /// <param name="hasRoom">Whether the words fit; where they do and there is no plan, the picture does not.</param>
+    public static AdPlan? Strip(ArtworkSources sources, PlanRoom room, out bool hasRoom)
     {
         var (w, h) = ((float)room.Size.Width, (float)room.Size.Height);
         var safe = room.Safe;
@@ -23,7 +26,9 @@ internal static class PanelPlans
         }
 
         var scale = TypeScale.ForStrip(room.Size.Height);
-        if (sources.Copy.Row(words.Size, scale) is not { } row)
+        var set = sources.Copy.Row(words.Size, scale);
+        hasRoom = set is not null;
+        if (set is not { } row)
         {
             return null;
         }
@@ -37,31 +42,37 @@ internal static class PanelPlans
             (area, panel) = (Mirrored(area, w), [.. panel.Select(p => new SKPoint(w - p.X, p.Y))]);
         }
 
+        (top, bottom) = sources.Product is null ? (0, h) : (top, bottom);
         var stage = mirrored ? new SKRect(0, top, picture, bottom) : new SKRect(w - picture, top, w, bottom);
         return Finish(sources, room, scale, text, area, stage, panel);
     }
 
     /// <summary>A narrow banner: words above, the product beneath.</summary>
-    public static AdPlan? Tower(ArtworkSources sources, PlanRoom room)
+    /// <inheritdoc cref="Strip" path="/param" />
+    public static AdPlan? Tower(ArtworkSources sources, PlanRoom room, out bool hasRoom)
     {
         var (w, h) = ((float)room.Size.Width, (float)room.Size.Height);
         var safe = room.Safe;
         var margin = Math.Max(6, w * 0.085f);
         var ratio = sources.Product?.AspectRatio ?? RatioOf(sources);
-        var picture = Math.Clamp((w * 0.88f / ratio) + (w * 0.3f), h * 0.34f, h * 0.5f);
+        var picture = sources.Product is null
+            ? Math.Clamp(w / ratio * 1.15f, h * 0.2f, h * 0.5f)
+            : Math.Clamp((w * 0.88f / ratio) + (w * 0.3f), h * 0.34f, h * 0.5f);
         var slant = w * 0.16f;
         var scale = TypeScale.ForTower(room.Size.Width);
         var words = new SKRect(Math.Max(safe.Left, margin), Math.Max(safe.Top, margin * 1.3f), Math.Min(safe.Right, w - margin), h - picture - slant - margin);
-        if (sources.Copy.Stack(words.Size, scale) is not { } stacked)
+        var set = sources.Copy.Stack(words.Size, scale);
+        hasRoom = set is not null;
+        if (set is not { } stacked)
         {
             return null;
         }
 
         // Few words leave more to the picture.
-        picture = Math.Clamp(h - slant - (margin * 3.2f) - stacked.Box.Height, picture, h * 0.6f);
+        picture = sources.Product is null ? picture : Math.Clamp(h - slant - (margin * 3.2f) - stacked.Box.Height, picture, h * 0.6f);
         var text = stacked.In(new SKRect(words.Left, words.Top, words.Right, h - picture - slant - margin), 0.3f);
         SKPoint[] panel = [new(0, 0), new(w, 0), new(w, h - picture - slant), new(0, h - picture)];
-        var stage = new SKRect(Math.Max(safe.Left, w * 0.05f), h - picture + (w * 0.02f), Math.Min(safe.Right, w * 0.95f), Math.Min(safe.Bottom, h * 0.965f));
+        var stage = sources.Product is null ? new SKRect(0, h - picture, w, h) : new SKRect(Math.Max(safe.Left, w * 0.05f), h - picture + (w * 0.02f), Math.Min(safe.Right, w * 0.95f), Math.Min(safe.Bottom, h * 0.965f));
         return Finish(sources, room, scale, text, new SKRect(0, h - picture - slant, w, h), stage, panel);
     }
 
@@ -98,13 +109,16 @@ internal static class PanelPlans
             var foot = new SKPoint((product.MidX - area.Left) / area.Width, (product.Bottom - area.Top) / area.Height);
             window = SceneCrop.ForFoot(sources.SceneSize, area.Size, foot, sources.Horizon, focus: null);
         }
-        else if (SceneCrop.Closely(sources.SceneSize, stage.Size, sources.ProductInScene) is { } close)
+        else if (SceneCrop.Closely(sources.SceneSize, area.Size, Behind(sources.ProductInScene, stage, area)) is { } close)
         {
-            // The window fills the stage; what lies behind the slanted edge continues it.
-            window = SceneCrop.Map(new SKRect(
-                (area.Left - stage.Left) / stage.Width, (area.Top - stage.Top) / stage.Height, (area.Right - stage.Left) / stage.Width, (area.Bottom - stage.Top) / stage.Height), SKRect.Create(1, 1), close);
-            window = Shifted(window);
+            window = close;
             product = SceneCrop.Map(sources.ProductInScene, window, area);
+            if (product.Left < stage.Left - 1 || product.Top < stage.Top - 1 || product.Right > stage.Right + 1 || product.Bottom > stage.Bottom + 1)
+            {
+                return null;
+            }
+
+            product = SKRect.Intersect(product, stage);
         }
         else
         {
@@ -116,13 +130,15 @@ internal static class PanelPlans
             : new AdPlan { Size = room.Size, Safe = room.Safe, SceneArea = area, Window = window, Product = product, Text = text, Panel = panel, Scale = scale };
     }
 
-    /// <summary>Back into the scene, smaller where it does not fit.</summary>
-    private static SKRect Shifted(SKRect window)
+    /// <summary>The product's box in the scene, extended by what lies behind the panel's slanted edge, so that the edge never reaches the product.</summary>
+    private static SKRect Behind(SKRect product, SKRect stage, SKRect area)
     {
-        var scale = Math.Min(1, Math.Min(1 / window.Width, 1 / window.Height));
-        var (width, height) = (window.Width * scale, window.Height * scale);
-        return SKRect.Create(
-            Math.Clamp(window.MidX - (width / 2), 0, 1 - width), Math.Clamp(window.MidY - (height / 2), 0, 1 - height), width, height);
+        var (x, y) = (product.Width / stage.Width, product.Height / stage.Height);
+        return new SKRect(
+            Math.Max(0, product.Left - ((stage.Left - area.Left) * x)),
+            Math.Max(0, product.Top - ((stage.Top - area.Top) * y)),
+            Math.Min(1, product.Right + ((area.Right - stage.Right) * x)),
+            Math.Min(1, product.Bottom + ((area.Bottom - stage.Bottom) * y)));
     }
 
     /// <summary>Width to height of the product in the scene, in pixels.</summary>

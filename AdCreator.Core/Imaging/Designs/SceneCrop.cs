@@ -82,5 +82,11 @@ internal static class SceneCrop
         area.Left + ((box.Right - window.Left) / window.Width * area.Width),
         area.Top + ((box.Bottom - window.Top) / window.Height * area.Height));
 
-    private static (float From, float To) Range(float from, float to, float size) => (Math.Max(0, to - size), Math.Min(from, 1 - size) + 0.0005f);
+    /// <summary>Where a window may begin so that it keeps a span; a hair too little is rounding and no refusal.</summary>
+    private static (float From, float To) Range(float from, float to, float size)
+    {
+        const float Hair = 0.0002f;
+        var (least, most) = (Math.Max(0, to - size), Math.Min(from, 1 - size));
+        return least > most && least - most < Hair ? (most, most) : (least, most);
+    }
 }

@@ -15,7 +15,7 @@ internal static class ScenePlans
         var area = SKRect.Create(room.Size.Width, room.Size.Height);
         foreach (var window in SceneCrop.Around(sources.SceneSize, area.Size, sources.ProductInScene, canvas.Focus))
         {
-            var product = SceneCrop.Map(sources.ProductInScene, window, area);
+            var product = Snapped(SceneCrop.Map(sources.ProductInScene, window, area), area);
             foreach (var place in room.Given is { } given ? [given] : RoomsFor(room, product))
             {
                 if (PlanIn(sources, room, window, product, place) is { } plan)
@@ -35,6 +35,17 @@ internal static class ScenePlans
         var layout = AdLayout.For(room.Size.Width, room.Size.Height);
         var place = SKRect.Intersect(room.Content, SKRect.Create(layout.Text.Left, layout.Text.Top, layout.Text.Width, layout.Text.Height));
         return place.IsEmpty ? null : PlanIn(sources, room, window, SceneCrop.Map(sources.ProductInScene, window, area), place);
+    }
+
+    /// <summary>A box that reaches less than a pixel or so over the edge ends there.</summary>
+    private static SKRect Snapped(SKRect box, SKRect area)
+    {
+        const float Rounding = 1.5f;
+        return new SKRect(
+            box.Left > -Rounding ? Math.Max(0, box.Left) : box.Left,
+            box.Top > -Rounding ? Math.Max(0, box.Top) : box.Top,
+            box.Right < area.Right + Rounding ? Math.Min(area.Right, box.Right) : box.Right,
+            box.Bottom < area.Bottom + Rounding ? Math.Min(area.Bottom, box.Bottom) : box.Bottom);
     }
 
     private static IEnumerable<SKRect> RoomsFor(PlanRoom room, SKRect product) => room.Around(product).Select(r =>

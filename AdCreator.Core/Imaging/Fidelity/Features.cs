@@ -15,6 +15,9 @@ internal sealed class Features : IDisposable
 
     private Features(KeyPoint[] points, Mat descriptors) => (this.points, this.descriptors) = (points, descriptors);
 
+    /// <summary>How many points there are.</summary>
+    public int Count => points.Length;
+
     /// <param name="mask">255 where points may lie.</param>
     /// <param name="most">The strongest are kept.</param>
     public static Features Of(Mat bgr, Mat mask, int most)

@@ -46,21 +46,29 @@ public static class FidelityCheck
         using var features = Features.Of(product.Bgr, product.Mask, ReferencePoints);
         cancellationToken.ThrowIfCancellationRequested();
         var (geometry, inliers) = Find(features, adFeatures, product, picture);
-        using var flipped = product.Flipped();
-        using var flippedFeatures = Features.Of(flipped.Bgr, flipped.Mask, ReferencePoints);
-        var (mirror, mirrorInliers) = Find(flippedFeatures, adFeatures, flipped, picture);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (mirror is not null && mirrorInliers >= FidelityLimits.MirroredInliers && mirrorInliers >= FidelityLimits.MirroredTimes * inliers)
+        if (inliers * FidelityLimits.MirroredTimes <= features.Count && MirrorOf(product, adFeatures, picture, free, inliers) is { } mirror)
         {
-            return new FidelityResult(FidelityVerdict.Mirrored, "Differs from your photo: it is its mirror image.")
-            {
-                Found = Overlay.Of(flipped, mirror, picture, free) is { } place ? BoxOf(place.Box, picture.Size()) : null,
-            };
+            return mirror;
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         return geometry is null || inliers < FidelityLimits.FewestInliers
             ? NotVerified("the product was not found as it looks on your photo.")
             : Judge(product, geometry, inliers, picture, free);
+    }
+
+    /// <summary>The verdict that the ad shows the mirror image; null when it does not. Needless where so many points agree that the mirror image has too few to be the better one.</summary>
+    private static FidelityResult? MirrorOf(ProductReference product, Features adFeatures, Mat picture, Mat free, int inliers)
+    {
+        using var flipped = product.Flipped();
+        using var features = Features.Of(flipped.Bgr, flipped.Mask, ReferencePoints);
+        var (mirror, mirrored) = Find(features, adFeatures, flipped, picture);
+        return mirror is null || mirrored < FidelityLimits.MirroredInliers || mirrored < FidelityLimits.MirroredTimes * inliers
+            ? null
+            : new FidelityResult(FidelityVerdict.Mirrored, "Differs from your photo: it is its mirror image.")
+            {
+                Found = Overlay.Of(flipped, mirror, picture, free) is { } place ? BoxOf(place.Box, picture.Size()) : null,
+            };
     }
 
     private static FidelityResult Judge(ProductReference product, Geometry found, int inliers, Mat ad, Mat free)

@@ -72,6 +72,7 @@ public sealed class RunTests
     {
         await using var studio = await DemoStudio.OpenAsync(kind);
         var writer = studio.App.Services.GetRequiredService<BriefWriter>();
+        await RemoveCutoutsAsync(studio);
         var refused = await writer.WriteAsync(studio.Actor, studio.Choices with { Mode = PictureMode.ProductLock }, 0, Stop);
         Assert.Equal("Mode", Assert.Single(Assert.IsType<BriefResult.Invalid>(refused).Problems).Field);
         var before = Assert.IsType<BriefResult.Written>(await writer.WriteAsync(studio.Actor, studio.Choices, 0, Stop)).Brief;
@@ -272,6 +273,7 @@ public sealed class RunTests
         var now = TimeProvider.System.GetUtcNow();
         var (organization, brandId, productId) = (studio.Actor.OrganizationId, studio.Choices.BrandId!.Value, studio.Choices.ProductId!.Value);
         await using var context = studio.App.Database.Open(organization);
+        await context.Claims.ExecuteDeleteAsync(Stop);
         var today = Offers.DayIn((await context.Organizations.SingleAsync(o => o.Id == organization, Stop)).TimeZone, now);
         (await context.Brands.SingleAsync(b => b.Id == brandId, Stop)).Kit = new BrandKit { WordsToAvoid = ["cheap"] };
         var other = await context.Products.Where(p => p.BrandId == brandId && p.Id != productId).Select(p => p.Id).FirstAsync(Stop);
@@ -291,6 +293,12 @@ public sealed class RunTests
             State = CutoutState.PleaseCheck, CreatedAt = now,
         });
         await context.SaveChangesAsync(Stop);
+    }
+
+    private static async Task RemoveCutoutsAsync(DemoStudio studio)
+    {
+        await using var context = studio.App.Database.Open(studio.Actor.OrganizationId);
+        await context.ProductPictures.ExecuteDeleteAsync(Stop);
     }
 
     private static async Task ConfirmCutoutAsync(DemoStudio studio)

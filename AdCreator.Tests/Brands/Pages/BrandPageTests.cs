@@ -53,6 +53,8 @@ public sealed class BrandPageTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a claim" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         var dialog = page.GetByRole(AriaRole.Dialog);
+        // The dialog takes the focus once it is there; whoever types before that types elsewhere.
+        await page.WaitForFunctionAsync("() => document.activeElement.closest('[role=dialog]') !== null");
         await dialog.GetByLabel("Words").FocusAsync();
         await page.Keyboard.TypeAsync("30-day money-back guarantee");
         await Expect(dialog.GetByLabel("Words")).ToHaveValueAsync("30-day money-back guarantee");
@@ -84,7 +86,7 @@ public sealed class BrandPageTests : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a colour" }).ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Colour 1 as #RRGGBB" }).FillAsync("#ffcc00");
         await page.Keyboard.PressAsync("Tab");
-        await Expect(page.GetByText("too faint")).ToBeVisibleAsync();
+        await Expect(page.GetByText("White 1.5 : 1, too faint")).ToBeVisibleAsync();
         await page.GetByLabel("Add a font").SetInputFilesAsync(new FilePayload { Name = "picture.otf", MimeType = "font/otf", Buffer = Studio.PictureFile() });
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This file is no font");
         await page.GetByLabel("Add a font").SetInputFilesAsync(Path.Combine(ArchitectureTests.Root, "AdCreator.Core", "Imaging", "Fonts", "Inter-Bold.otf"));
@@ -97,7 +99,7 @@ public sealed class BrandPageTests : IAsyncLifetime
         await Expect(page.GetByText("Not saved yet")).ToBeHiddenAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Words" }).ClickAsync();
-        await page.GetByLabel("Add a word to avoid").FillAsync("cheap");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Add a word to avoid" }).FillAsync("cheap");
         await page.Keyboard.PressAsync("Enter");
         var pattern = page.GetByLabel("File name pattern");
         await pattern.FillAsync("{brand}_{colour}");

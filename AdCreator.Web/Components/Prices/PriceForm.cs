@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Pricing.Corrections;
+using AdCreator.Web.Components.Shared;
 
 namespace AdCreator.Web.Components.Prices;
 
@@ -150,9 +151,7 @@ public sealed class PriceForm
         return pieces;
     }
 
-    /// <summary>No group separators: 1,5 must not become 15.</summary>
-    private static bool TryNumber(string text, CultureInfo culture, out decimal number) => decimal.TryParse(
-        text.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, culture, out number) && Math.Abs(number) <= 1_000_000_000_000m;
+    private static bool TryNumber(string text, CultureInfo culture, out decimal number) => AmountConverter.TryParse(text, culture, out number) && Math.Abs(number) <= 1_000_000_000_000m;
 
     private static string Spell(IReadOnlyDictionary<string, decimal> pieces, CultureInfo culture) =>
         string.Join("; ", pieces.Select(p => $"{p.Key} {p.Value.ToString("0.##########", culture)}"));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AdCreator.Core.Agents.Assistant;
-using AdCreator.Core.Data;
 using AdCreator.Web.Components.Layout;
 using AdCreator.Web.Components.Shared;
 using AdCreator.Web.Security;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace AdCreator.Web.Components.Ads.Assistant;
 
 /// <summary>Holds the conversation of one visit to a set; it is not kept.</summary>
-public sealed partial class AssistantPanel(SetAssistant assistant, CurrentActor currentActor, NavigationManager navigation, TimeProvider time) : IDisposable
+public sealed partial class AssistantPanel(SetAssistant assistant, CurrentActor currentActor, NavigationManager navigation) : IDisposable
 {
     private static readonly string[] Ideas = ["Make three more like ad 1, for winter", "Change the picture of ad 1: a darker table", "What can you do?"];
 
@@ -66,7 +65,7 @@ public sealed partial class AssistantPanel(SetAssistant assistant, CurrentActor 
             {
                 AssistantTurn.Answered answered => new Entry(IsPerson: false, answered.Text)
                 {
-                    Cards = [.. answered.Proposals.Select(p => new ProposalState(p, NewId.Next(time)))],
+                    Cards = [.. answered.Proposals.Select(p => new ProposalState(p, Guid.CreateVersion7()))],
                 },
                 AssistantTurn.Stopped stopped => new Entry(IsPerson: false, $"{stopped.Problem.Explanation} {stopped.Problem.Remedy}"),
                 _ => new Entry(IsPerson: false, "This set is not there any more."),

@@ -1,0 +1,69 @@
+using System.Globalization;
+using AdCreator.Core.Ads.Runs;
+
+namespace AdCreator.Bench.Hosting;
+
+/// <summary>How much longer a set takes than its model calls alone, laid out without a gap.</summary>
+/// <remarks>
+/// The published program on SQLite, twelve ads of 1080x1350 with four more sizes each, a demo model that answers every call after
+/// exactly 5 s, six ads at a time. The ideal is (12 / 6) times the calls of one ad, one after the other, times 5 s.
+/// </remarks>
+internal sealed class SetBenchmark : IBenchmark
+{
+    private const string Person = "marketer@demo.local";
+    private const int Ads = 12;
+    private const int AtOnce = 6;
+    private const double AnswerSeconds = 5;
+    private const double MostTimes = 1.15;
+
+    private static readonly string[] Placements = ["meta.feed.1x1", "meta.story.9x16", "google.pmax.191x1", "google.display.300x250"];
+
+    public string Name => "set";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var web = WebProcess.Start(
+            "Development",
+            ("Demo__SampleSet", "false"), ("Jobs__AtOnce", AtOnce.ToString(CultureInfo.InvariantCulture)),
+            ("Demo__LatencyMs", (AnswerSeconds * 1000).ToString(CultureInfo.InvariantCulture)));
+        await web.WaitForAsync("/health/ready", cancellationToken);
+        await using var desk = OrderDesk.Open(web.Folder);
+
+        // The first set warms the program up: code that runs for the first time is compiled.
+        await RunSetAsync(web, desk, ads: 1, cancellationToken);
+        var (seconds, processor, calls) = await RunSetAsync(web, desk, Ads, cancellationToken);
+        var ideal = Ads / AtOnce * calls * AnswerSeconds;
+        return
+        [
+            Figure.Shown("set: model calls of one ad", calls, "one after the other"),
+            Figure.Shown("set: ideal schedule", ideal, "s"),
+            Figure.Shown("set: order to last ad", seconds, "s"),
+            Figure.Shown("set: processor time of an ad", processor / Ads, "s"),
+            Figure.AtMost("set: of the ideal schedule", seconds / ideal, MostTimes, "x"),
+        ];
+    }
+
+    private static async Task<(double Seconds, double Processor, int Calls)> RunSetAsync(WebProcess web, OrderDesk desk, int ads, CancellationToken cancellationToken)
+    {
+        var processor = web.ProcessorSeconds;
+        var ordered = TimeProvider.System.GetUtcNow();
+        var (actor, runId) = await desk.OrderAsync(Person, ads, cancellationToken, Placements);
+        IReadOnlyList<AdView> views = [];
+        await Until.TrueAsync(
+            async () =>
+            {
+                await Task.Delay(200, cancellationToken);
+                return (views = await desk.ListAdsAsync(actor, runId, cancellationToken)).All(ad => !ad.Stage.IsActive());
+            },
+            TimeSpan.FromMinutes(5),
+            "the set ends",
+            cancellationToken);
+        if (views.Any(ad => ad.Stage != AdStage.Done))
+        {
+            throw new InvalidOperationException($"Not every ad was made: {string.Join(", ", views.Select(ad => $"{ad.Stage} {ad.Problem}"))}.");
+        }
+
+        var seconds = (views.Max(ad => ad.FinishedAt!.Value) - ordered).TotalSeconds;
+        return (seconds, web.ProcessorSeconds - processor, await desk.CountCallsOfAnAdAsync(actor, runId, cancellationToken));
+    }
+}
