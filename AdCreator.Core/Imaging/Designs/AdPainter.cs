@@ -16,11 +16,12 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
         canvas.Scale((float)ad.Width / plan.Size.Width, (float)ad.Height / plan.Size.Height);
         ad.Erase(SKColors.White);
         DrawScene(ad);
+        var light = plan.Product is { } place ? LightAt(ad, place) : default;
         var text = DrawGround(canvas, ad, drawsText);
         if (sources.Product is { } product && plan.Product is { } box)
         {
             ProductShadow.Draw(canvas, product, box, GroundAt(ad, box), Stands(box));
-            canvas.DrawImage(product.Image, box, PicturePixels.SamplingAt(box.Width * scale / product.Image.Width));
+            light.Draw(canvas, product.Image, box, PicturePixels.SamplingAt(box.Width * scale / product.Image.Width));
         }
 
         if (drawsText)
@@ -95,6 +96,21 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
     /// <summary>The ground just in front of the product.</summary>
     private SKColor GroundAt(SKBitmap ad, SKRect product) =>
         words.MeanOf(ad, SKRect.Create(product.Left, product.Bottom - (product.Height * 0.04f), product.Width, product.Height * 0.1f));
+
+    /// <summary>The scene's light at both sides of the product; the wall behind it where there is no room beside it.</summary>
+    private ProductLight LightAt(SKBitmap ad, SKRect product)
+    {
+        var reach = product.Width * 0.4f;
+        return ProductLight.Between(
+            LuminanceOf(new SKRect(product.Left - reach, product.Top, product.Left, product.Bottom), product),
+            LuminanceOf(new SKRect(product.Right, product.Top, product.Right + reach, product.Bottom), product));
+
+        double LuminanceOf(SKRect side, SKRect otherwise)
+        {
+            var seen = SKRect.Intersect(side, plan.SceneArea);
+            return Contrast.Luminance(words.MeanOf(ad, seen.Width < reach / 4 ? SKRect.Intersect(otherwise, plan.SceneArea) : seen));
+        }
+    }
 
     private AdGeometry GeometryOf(double distance)
     {

@@ -71,9 +71,22 @@ public static class FidelityCheck
             };
     }
 
+    /// <summary>Lays the photo over the ad as well as it goes: in perspective, and where that does not fit, flat.</summary>
     private static FidelityResult Judge(ProductReference product, Geometry found, int inliers, Mat ad, Mat free)
     {
-        var geometry = Registration.Refine(product, found, ad, free);
+        var first = Judge(product, inliers, ad, free, Registration.Refine(product, found, ad, free));
+        if (first.Verdict != FidelityVerdict.Altered || Registration.RefineFlat(product, found, ad, free) is not { } flat)
+        {
+            return first;
+        }
+
+        var second = Judge(product, inliers, ad, free, flat);
+        var isBetter = second.Figures is { } flatly && first.Figures is { } inPerspective && flatly.WorstTile > inPerspective.WorstTile;
+        return second.Verdict == FidelityVerdict.Faithful || isBetter ? second : first;
+    }
+
+    private static FidelityResult Judge(ProductReference product, int inliers, Mat ad, Mat free, Geometry geometry)
+    {
         if (!geometry.IsSensible(product.Bgr.Size(), ad.Size()) || Overlay.Of(product, geometry, ad, free) is not { } overlay)
         {
             return NotVerified("the product was not found as it looks on your photo.");

@@ -15,6 +15,13 @@ internal sealed class Geometry
         return new Geometry([.. values.Select(v => v / values[8])]);
     }
 
+    /// <param name="affine">Two rows of three.</param>
+    public static Geometry OfAffine(Mat affine)
+    {
+        affine.GetArray(out double[] values);
+        return new Geometry([.. values, 0, 0, 1]);
+    }
+
     public Point2d Map(double x, double y)
     {
         var depth = (m[6] * x) + (m[7] * y) + m[8];

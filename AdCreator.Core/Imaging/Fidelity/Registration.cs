@@ -9,12 +9,25 @@ internal static class Registration
     private const int Rounds = 2;
     private const int FewestTiles = 12;
 
+    /// <summary>The nearest geometry that only moves, turns and scales, corrected by what the tiles say; null when there is none.</summary>
+    /// <remarks>A product with little drawn on it gives few tiles, and a perspective that is guessed from them bends what is plain.</remarks>
+    public static Geometry? RefineFlat(ProductReference reference, Geometry geometry, Mat ad, Mat free)
+    {
+        var (w, h) = (reference.Bgr.Width, reference.Bgr.Height);
+        Point2f[] corners = [new(0, 0), new(w, 0), new(w, h), new(0, h), new(w / 2f, h / 2f)];
+        return Flat(corners, [.. corners.Select(c => geometry.Map(c.X, c.Y)).Select(p => new Point2f((float)p.X, (float)p.Y))]) is { } flat
+            ? Refine(reference, flat, ad, free, Flat)
+            : null;
+    }
+
     /// <summary>The geometry, corrected by what the tiles say.</summary>
-    public static Geometry Refine(ProductReference reference, Geometry geometry, Mat ad, Mat free)
+    public static Geometry Refine(ProductReference reference, Geometry geometry, Mat ad, Mat free) => Refine(reference, geometry, ad, free, Perspective);
+
+    private static Geometry Refine(ProductReference reference, Geometry geometry, Mat ad, Mat free, Func<Point2f[], Point2f[], Geometry?> fit)
     {
         for (var round = 0; round < Rounds; round++)
         {
-            if (Overlay.Of(reference, geometry, ad, free) is not { } overlay || Correction(overlay) is not { } correction)
+            if (Overlay.Of(reference, geometry, ad, free) is not { } overlay || Correction(overlay, fit) is not { } correction)
             {
                 return geometry;
             }
@@ -37,7 +50,7 @@ internal static class Registration
         return VisionPicture.ToFloats(floats);
     }
 
-    private static Geometry? Correction(Overlay overlay)
+    private static Geometry? Correction(Overlay overlay, Func<Point2f[], Point2f[], Geometry?> fit)
     {
         var (photo, ad) = (LightOf(overlay.Photo, overlay.Width, overlay.Height), LightOf(overlay.Ad, overlay.Width, overlay.Height));
         var (from, to) = (new List<Point2f>(), new List<Point2f>());
@@ -51,14 +64,22 @@ internal static class Registration
             }
         }
 
-        if (from.Count < FewestTiles)
-        {
-            return null;
-        }
+        return from.Count < FewestTiles ? null : fit([.. from], [.. to]);
+    }
 
-        using var source = InputArray.Create(from.ToArray());
-        using var target = InputArray.Create(to.ToArray());
+    private static Geometry? Perspective(Point2f[] from, Point2f[] to)
+    {
+        using var source = InputArray.Create(from);
+        using var target = InputArray.Create(to);
         using var found = Cv2.FindHomography(source, target, HomographyMethods.USAC_MAGSAC, 0.8, null, 3000, 0.999);
         return found.Empty() ? null : Geometry.Of(found);
+    }
+
+    private static Geometry? Flat(Point2f[] from, Point2f[] to)
+    {
+        using var source = InputArray.Create(from);
+        using var target = InputArray.Create(to);
+        using var found = Cv2.EstimateAffinePartial2D(source, target, null, RobustEstimationAlgorithms.LMEDS);
+        return found is null || found.Empty() ? null : Geometry.OfAffine(found);
     }
 }

@@ -10,23 +10,17 @@ internal static class VisionPicture
     /// <summary>Colour as OpenCV wants it, blue first, without transparency: on the given ground. Eight bits a channel.</summary>
     public static Mat ToBgr(SKBitmap bitmap, SKColor ground)
     {
-        var source = bitmap.GetPixelSpan();
-        var target = new byte[bitmap.Width * bitmap.Height * 3];
-        for (var y = 0; y < bitmap.Height; y++)
+        using var opaque = new SKBitmap(new SKImageInfo(bitmap.Width, bitmap.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, bitmap.ColorSpace));
+        using (var canvas = new SKCanvas(opaque))
         {
-            var row = source.Slice(y * bitmap.RowBytes, bitmap.Width * 4);
-            for (var x = 0; x < bitmap.Width; x++)
-            {
-                // Premultiplied: what is missing is the ground's.
-                var missing = 255 - row[(x * 4) + 3];
-                var at = ((y * bitmap.Width) + x) * 3;
-                target[at] = (byte)Math.Min(255, row[(x * 4) + 2] + (ground.Blue * missing / 255));
-                target[at + 1] = (byte)Math.Min(255, row[(x * 4) + 1] + (ground.Green * missing / 255));
-                target[at + 2] = (byte)Math.Min(255, row[x * 4] + (ground.Red * missing / 255));
-            }
+            canvas.Clear(ground);
+            canvas.DrawBitmap(bitmap, 0, 0, SKSamplingOptions.Default);
         }
 
-        return FromArray(target, bitmap.Width, bitmap.Height, MatType.CV_8UC3);
+        using var rgba = Mat.FromPixelData(opaque.Height, opaque.Width, MatType.CV_8UC4, opaque.GetPixels(), opaque.RowBytes);
+        var bgr = new Mat();
+        Cv2.CvtColor(rgba, bgr, ColorConversionCodes.RGBA2BGR);
+        return bgr;
     }
 
     /// <summary>How opaque each pixel is, 0 to 255.</summary>
