@@ -66,8 +66,9 @@ public sealed class DemoModel(IOptions<DemoOptions> options, TimeProvider time)
         {
             case "generateContent" or "streamGenerateContent":
                 var request = DemoRequest.Parse(json);
-                await WaitAsync(request, cancellationToken);
-                var answer = DemoGeneration.Answer(request, model);
+                var began = time.GetTimestamp();
+                var answer = DemoTrouble.FaultOf(request) is { } fault ? throw fault : DemoGeneration.Answer(request, model);
+                await WaitAsync(request, time.GetElapsedTime(began), cancellationToken);
                 return method == "generateContent"
                     ? new DemoAnswer(200, Json, [Bytes(answer)])
                     : DemoStream.Of(answer, serverSentEvents);
@@ -83,16 +84,12 @@ public sealed class DemoModel(IOptions<DemoOptions> options, TimeProvider time)
         }
     }
 
-    private async Task WaitAsync(DemoRequest request, CancellationToken cancellationToken)
+    /// <summary>Waits for what is left of the time that an answer takes.</summary>
+    private async Task WaitAsync(DemoRequest request, TimeSpan worked, CancellationToken cancellationToken)
     {
-        if (DemoTrouble.FaultOf(request) is { } fault)
-        {
-            throw fault;
-        }
-
         var part = request.RandomFor("wait").NextDouble();
         var usual = request.WantsPicture ? 2000 + (2000 * part) : 500 + (500 * part);
-        var wait = TimeSpan.FromMilliseconds(options.Value.LatencyMs ?? usual);
+        var wait = TimeSpan.FromMilliseconds(options.Value.LatencyMs ?? usual) - worked;
         if (request.AsksFor(DemoTrouble.Slow))
         {
             wait += TimeSpan.FromSeconds(20);

@@ -12,7 +12,6 @@ namespace AdCreator.Core.Imaging.Fidelity;
 public static class FidelityCheck
 {
     private const int AdSide = 1080;
-    private const int ReferencePoints = 1200;
     private const int AdPoints = 2500;
 
     /// <summary>Extra pixels around masked text: its edges are soft.</summary>
@@ -32,7 +31,7 @@ public static class FidelityCheck
     private static FidelityResult CompareHere(
         ReadOnlyMemory<byte> reference, ReadOnlyMemory<byte> ad, IReadOnlyList<PixelBox> masked, CancellationToken cancellationToken)
     {
-        using var product = ProductReference.From(reference, cancellationToken);
+        var product = KnownProduct.Of(reference, cancellationToken);
         using var bitmap = PicturePixels.Decode(ad, AdSide);
         if (product is null || bitmap is null || PictureScaler.MeasureSides(ad) is not { } sides)
         {
@@ -43,10 +42,9 @@ public static class FidelityCheck
         using var free = FreeOf(masked, picture.Size(), (double)bitmap.Width / sides.Width);
         Cv2.SetTheRNG(1);
         using var adFeatures = Features.Of(picture, free, AdPoints);
-        using var features = Features.Of(product.Bgr, product.Mask, ReferencePoints);
         cancellationToken.ThrowIfCancellationRequested();
-        var (geometry, inliers) = Find(features, adFeatures, product, picture);
-        if (inliers * FidelityLimits.MirroredTimes <= features.Count && MirrorOf(product, adFeatures, picture, free, inliers) is { } mirror)
+        var (geometry, inliers) = Find(product.Features, adFeatures, product.Picture, picture);
+        if (inliers * FidelityLimits.MirroredTimes <= product.Features.Count && MirrorOf(product, adFeatures, picture, free, inliers) is { } mirror)
         {
             return mirror;
         }
@@ -54,14 +52,13 @@ public static class FidelityCheck
         cancellationToken.ThrowIfCancellationRequested();
         return geometry is null || inliers < FidelityLimits.FewestInliers
             ? NotVerified("the product was not found as it looks on your photo.")
-            : Judge(product, geometry, inliers, picture, free);
+            : Judge(product.Picture, geometry, inliers, picture, free);
     }
 
     /// <summary>The verdict that the ad shows the mirror image; null when it does not. Needless where so many points agree that the mirror image has too few to be the better one.</summary>
-    private static FidelityResult? MirrorOf(ProductReference product, Features adFeatures, Mat picture, Mat free, int inliers)
+    private static FidelityResult? MirrorOf(KnownProduct product, Features adFeatures, Mat picture, Mat free, int inliers)
     {
-        using var flipped = product.Flipped();
-        using var features = Features.Of(flipped.Bgr, flipped.Mask, ReferencePoints);
+        var (flipped, features) = product.Mirrored;
         var (mirror, mirrored) = Find(features, adFeatures, flipped, picture);
         return mirror is null || mirrored < FidelityLimits.MirroredInliers || mirrored < FidelityLimits.MirroredTimes * inliers
             ? null
