@@ -35,10 +35,14 @@ public static class PictureScaler
             box = new SKRectI(0, 0, bitmap.Width, bitmap.Height);
         }
 
-        using var part = new SKBitmap();
-        bitmap.ExtractSubset(part, box);
-        using var copy = part.Copy();
-        return ForModel(PicturePixels.EncodeJpeg(copy).Bytes, maxSide);
+        var scale = Math.Min(1, (float)maxSide / Math.Max(box.Width, box.Height));
+        var size = new SKSizeI(Math.Max(1, (int)(box.Width * scale)), Math.Max(1, (int)(box.Height * scale)));
+        using var flat = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, bitmap.ColorSpace));
+        using var canvas = new SKCanvas(flat);
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.Clear(SKColors.White);
+        canvas.DrawImage(image, box, SKRect.Create(size.Width, size.Height), PicturePixels.SamplingAt(scale));
+        return PicturePixels.EncodeJpeg(flat);
     }
 
     /// <summary>A small copy for lists, longer side at most <paramref name="maxSide"/> pixels; keeps transparency.</summary>

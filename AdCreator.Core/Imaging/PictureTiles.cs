@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SkiaSharp;
 
 namespace AdCreator.Core.Imaging;
@@ -31,6 +32,7 @@ internal static class PictureTiles
     public static double MeasureContrast(SKBitmap ground, SKRectI box, SKColor text) =>
         Of(ground, box).Select(t => Contrast.Ratio(t, text)).DefaultIfEmpty(1).Min();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static SKColor MeanOf(ReadOnlySpan<byte> pixels, int rowBytes, SKRectI tile)
     {
         var (red, green, blue) = (0, 0, 0);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
@@ -40,6 +41,7 @@ internal static class PictureVeil
     }
 
     /// <summary>Two channels in one multiplication: 8 bits of value times 8 of share fit the 16 between them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BlendRow(Span<uint> row, uint[] kept, uint[] redBlue, uint[] green)
     {
         var (mask, low, opaque) = (new Vector<uint>(RedAndBlue), new Vector<uint>(0xFF), new Vector<uint>(0xFF000000));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SkiaSharp;
 
 namespace AdCreator.Core.Imaging.Designs;
@@ -24,6 +25,7 @@ internal sealed class ProductCut : IDisposable
     public (float From, float To) Foot { get; }
 
     /// <summary>Null when nothing is left of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ProductCut? From(SKBitmap picture)
     {
         var (left, top, right, bottom) = (picture.Width, picture.Height, 0, 0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SkiaSharp;
 
 namespace AdCreator.Core.Imaging.Designs;
@@ -16,6 +17,7 @@ internal sealed class SceneCalm
     private SceneCalm(int width, int height, double[] light, double[] squares, double[] edges) =>
         (this.width, this.height, this.light, this.squares, this.edges) = (width, height, light, squares, edges);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SceneCalm Of(SKImage scene)
     {
         var scale = Math.Min(1, (double)Longer / Math.Max(scene.Width, scene.Height));

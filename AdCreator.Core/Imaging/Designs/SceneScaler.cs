@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SkiaSharp;
@@ -46,6 +47,7 @@ internal static class SceneScaler
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleAcross(ReadOnlySpan<uint> source, Vector128<float>[] wide, Filter filter, Vector128<float>[] scaled)
     {
         for (var x = filter.First; x < filter.Last; x++)
@@ -69,6 +71,7 @@ internal static class SceneScaler
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Mix(Vector128<float>[][] rows, ReadOnlySpan<float> weights, Span<uint> target)
     {
         var (most, half) = (Vector128.Create(255f), Vector128.Create(0.5f));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AdCreator.Core.Imaging.Fidelity;
 
 /// <summary>Between sRGB values and amounts of light (IEC 61966-2-1).</summary>
@@ -16,6 +18,15 @@ internal static class LinearLight
     public static byte Encode(double light) => Encoded[(int)Math.Clamp(light * Steps, 0, Steps)];
 
     /// <summary>Mean luminance of some pixels, 0 to 1; blue, green, red.</summary>
-    public static double MeanOf(byte[] bgr, int[] pixels) =>
-        pixels.Average(i => (0.0722 * Decoded[bgr[i * 3]]) + (0.7152 * Decoded[bgr[(i * 3) + 1]]) + (0.2126 * Decoded[bgr[(i * 3) + 2]]));
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double MeanOf(byte[] bgr, int[] pixels)
+    {
+        var sum = 0.0;
+        foreach (var i in pixels)
+        {
+            sum += (0.0722 * Decoded[bgr[i * 3]]) + (0.7152 * Decoded[bgr[(i * 3) + 1]]) + (0.2126 * Decoded[bgr[(i * 3) + 2]]);
+        }
+
+        return sum / pixels.Length;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdCreator.Core.Imaging.Vision;
 using OpenCvSharp;
 
@@ -25,6 +26,9 @@ internal sealed class Overlay
 
     /// <summary>Share of the product that lies outside the ad, 0 to 1.</summary>
     public double Outside { get; }
+
+    /// <summary>How many pixels can be compared.</summary>
+    public int Covered => Mask.AsSpan().Count(true);
 
     public int Width => Box.Width;
 
@@ -57,7 +61,19 @@ internal sealed class Overlay
         using var partFree = free[box].Clone();
         var (onProduct, isFree) = (VisionPicture.ToBytes(mask), VisionPicture.ToBytes(partFree));
         var lost = 1 - ((double)(box.Width * (long)box.Height) / (all.Width * (long)all.Height));
-        return new Overlay(box, VisionPicture.ToBytes(photo), VisionPicture.ToBytes(part), [.. onProduct.Select((p, i) => p > 250 && isFree[i] > 0)], lost);
+        return new Overlay(box, VisionPicture.ToBytes(photo), VisionPicture.ToBytes(part), MaskOf(onProduct, isFree), lost);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool[] MaskOf(byte[] onProduct, byte[] isFree)
+    {
+        var mask = new bool[onProduct.Length];
+        for (var i = 0; i < mask.Length; i++)
+        {
+            mask[i] = onProduct[i] > 250 && isFree[i] > 0;
+        }
+
+        return mask;
     }
 
     private static Mat Scaled(Mat mat, double scale, InterpolationFlags how)

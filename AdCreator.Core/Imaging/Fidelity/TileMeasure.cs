@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdCreator.Core.Imaging.Vision;
 using OpenCvSharp;
 
@@ -49,6 +50,7 @@ internal sealed class OverlayMeasure
     }
 
     /// <summary>The photo in the ad's light.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte[] LitPhoto(Overlay overlay, List<Tile> tiles)
     {
         var (w, h) = (overlay.Width, overlay.Height);
@@ -72,9 +74,10 @@ internal sealed class OverlayMeasure
         return lit;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Structure(Tile tile, float[] photo, float[] ad)
     {
-        var (n, meanPhoto, meanAd) = (tile.Pixels.Length, tile.Pixels.Average(i => photo[i]), tile.Pixels.Average(i => ad[i]));
+        var (n, meanPhoto, meanAd) = (tile.Pixels.Length, tile.MeanOf(photo), tile.MeanOf(ad));
         var (varPhoto, varAd, both) = (0.0, 0.0, 0.0);
         foreach (var i in tile.Pixels)
         {
@@ -87,24 +90,28 @@ internal sealed class OverlayMeasure
 
     private static double? Sharpness(Tile tile, float[] photo, float[] photoBlurred, float[] ad, float[] adBlurred)
     {
-        var detail = Math.Sqrt(tile.Pixels.Average(i => Math.Pow(photo[i] - photoBlurred[i], 2)));
-        return detail < LeastDetail ? null : Math.Sqrt(tile.Pixels.Average(i => Math.Pow(ad[i] - adBlurred[i], 2))) / detail;
+        var detail = Math.Sqrt(tile.SquareOf(photo, photoBlurred));
+        return detail < LeastDetail ? null : Math.Sqrt(tile.SquareOf(ad, adBlurred)) / detail;
     }
 
     private static CielabColor MeanOf(Tile tile, LabPicture picture) =>
-        new(tile.Pixels.Average(i => picture.L[i]), tile.Pixels.Average(i => picture.A[i]), tile.Pixels.Average(i => picture.B[i]));
+        new(tile.MeanOf(picture.L), tile.MeanOf(picture.A), tile.MeanOf(picture.B));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double HueShiftOf(List<Tile> tiles, LabPicture photo, LabPicture ad)
     {
         var (real, imaginary, colourful, all) = (0.0, 0.0, 0, 0);
-        foreach (var i in tiles.SelectMany(t => t.Pixels))
+        foreach (var tile in tiles)
         {
-            all++;
-            if ((photo.A[i] * photo.A[i]) + (photo.B[i] * photo.B[i]) > LeastChroma * LeastChroma)
+            all += tile.Pixels.Length;
+            foreach (var i in tile.Pixels)
             {
-                colourful++;
-                real += (photo.A[i] * ad.A[i]) + (photo.B[i] * ad.B[i]);
-                imaginary += (photo.A[i] * ad.B[i]) - (photo.B[i] * ad.A[i]);
+                if ((photo.A[i] * photo.A[i]) + (photo.B[i] * photo.B[i]) > LeastChroma * LeastChroma)
+                {
+                    colourful++;
+                    real += (photo.A[i] * ad.A[i]) + (photo.B[i] * ad.B[i]);
+                    imaginary += (photo.A[i] * ad.B[i]) - (photo.B[i] * ad.A[i]);
+                }
             }
         }
 

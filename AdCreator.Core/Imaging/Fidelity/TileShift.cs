@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenCvSharp;
 
 namespace AdCreator.Core.Imaging.Fidelity;
@@ -10,10 +11,11 @@ internal static class TileShift
     private const double Furthest = 4;
     private const double LeastGradient = 1.2;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Point2d? Of(Tile tile, float[] photo, float[] ad, int width, int height)
     {
         var (x, y) = (0.0, 0.0);
-        var (meanPhoto, meanAd) = (tile.Pixels.Average(i => photo[i]), tile.Pixels.Average(i => ad[i]));
+        var (meanPhoto, meanAd) = (tile.MeanOf(photo), tile.MeanOf(ad));
         for (var round = 0; round < Rounds; round++)
         {
             var (xx, xy, yy, xd, yd) = (0.0, 0.0, 0.0, 0.0, 0.0);
@@ -52,6 +54,7 @@ internal static class TileShift
         return new Point2d(x, y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Sample(float[] values, int width, int height, double x, double y)
     {
         var (cx, cy) = (Math.Clamp(x, 0, width - 1.001), Math.Clamp(y, 0, height - 1.001));

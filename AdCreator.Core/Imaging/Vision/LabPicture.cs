@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenCvSharp;
 
 namespace AdCreator.Core.Imaging.Vision;
@@ -21,6 +22,7 @@ internal sealed class LabPicture
 
     public float[] B { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LabPicture Of(Mat bgr)
     {
         using var lab = VisionPicture.ToLab(bgr);

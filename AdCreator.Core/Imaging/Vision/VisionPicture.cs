@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OpenCvSharp;
 using SkiaSharp;
@@ -24,6 +25,7 @@ internal static class VisionPicture
     }
 
     /// <summary>How opaque each pixel is, 0 to 255.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte[] AlphaOf(SKBitmap bitmap)
     {
         var source = bitmap.GetPixelSpan();
