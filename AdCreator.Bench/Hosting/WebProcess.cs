@@ -54,9 +54,6 @@ internal sealed class WebProcess : IAsyncDisposable
         return web;
     }
 
-    /// <summary>Where it listens, once it does.</summary>
-    public Task<Uri> Address => address.Task;
-
     /// <summary>Asks for a page and reads all of it.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? cookie, CancellationToken cancellationToken)
     {

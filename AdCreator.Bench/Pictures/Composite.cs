@@ -1,3 +1,4 @@
+using AdCreator.Core.Imaging;
 using SkiaSharp;
 
 namespace AdCreator.Bench.Pictures;
@@ -8,12 +9,14 @@ internal static class Composite
     private const int Quality = 80;
     private const float MostTurn = 10;
 
-    public static byte[] Draw(SKBitmap product, Random random)
+    /// <summary>The ad as a file, and where the product was put.</summary>
+    public static (byte[] Ad, PixelBox Place) Draw(SKBitmap product, Random random)
     {
         using var scene = Scene.Draw(random);
         using var lit = Lit(product, random);
         using var canvas = new SKCanvas(scene);
-        canvas.SetMatrix(PlaceOf(product, random));
+        var place = PlaceOf(product, random);
+        canvas.SetMatrix(place);
         using var image = SKImage.FromBitmap(lit);
         using (var blur = SKImageFilter.CreateDropShadowOnly(14, 18, 16, 16, new SKColor(0, 0, 0, 110)))
         using (var shadow = new SKPaint { ImageFilter = blur })
@@ -24,7 +27,8 @@ internal static class Composite
         canvas.DrawImage(image, 0, 0, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), null);
         canvas.Flush();
         using var data = scene.Encode(SKEncodedImageFormat.Jpeg, Quality);
-        return data.ToArray();
+        var box = SKRectI.Ceiling(place.MapRect(SKRect.Create(product.Width, product.Height)));
+        return (data.ToArray(), new PixelBox(box.Left, box.Top, box.Width, box.Height));
     }
 
     private static SKMatrix PlaceOf(SKBitmap product, Random random)

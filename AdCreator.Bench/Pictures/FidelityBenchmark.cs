@@ -71,10 +71,10 @@ internal sealed class FidelityBenchmark(string folder) : IBenchmark
         Compare(product, k, "another product", Composite.Draw(products[(k + 2) % products.Count].Cutout, random), cancellationToken);
     }
 
-    private void Compare(Product product, int number, string kind, byte[] ad, CancellationToken cancellationToken)
+    private void Compare(Product product, int number, string kind, (byte[] Ad, PixelBox Place) made, CancellationToken cancellationToken)
     {
         var before = Process.GetCurrentProcess().TotalProcessorTime;
-        var result = FidelityCheck.Compare(product.Reference, ad, [], cancellationToken);
+        var result = FidelityCheck.Compare(product.Reference, made.Ad, [], made.Place, cancellationToken);
         comparing += Process.GetCurrentProcess().TotalProcessorTime - before;
         trials.Add(new Trial(kind, number % 2 == 0, result.Verdict));
         var figures = result.Figures is { } f ? f.ToString() : "";

@@ -28,7 +28,7 @@ public sealed class AdChecks(AdCreatorDb database, ProductReferences references,
     {
         var canvas = new PixelBox(0, 0, made.Picture.Width, made.Picture.Height);
         var others = await ListHashesAsync(run, ad.Id, cancellationToken);
-        var product = fidelity ?? await MeasureAsync(run, made.Picture.Bytes, [.. made.Geometry.TextBoxes], cancellationToken);
+        var product = fidelity ?? await MeasureAsync(run, made.Picture.Bytes, [.. made.Geometry.TextBoxes], made.Geometry.Product, cancellationToken);
         List<CheckResult> checks =
         [
             FidelityResults.Of(product),
@@ -43,14 +43,14 @@ public sealed class AdChecks(AdCreatorDb database, ProductReferences references,
         return new CheckReport(checks) { PictureHash = made.Hash.ToString("x16", CultureInfo.InvariantCulture), ProductBox = input.ProductBox };
     }
 
-    /// <summary>Compares a picture with the product's own photo, outside of the boxes that hold text.</summary>
-    internal async Task<FidelityResult> MeasureAsync(AdRun run, ReadOnlyMemory<byte> picture, IReadOnlyList<PixelBox> masked, CancellationToken cancellationToken)
+    /// <summary>Compares a picture with the product's own photo, outside of the boxes that hold text, near the place where it was put.</summary>
+    internal async Task<FidelityResult> MeasureAsync(AdRun run, ReadOnlyMemory<byte> picture, IReadOnlyList<PixelBox> masked, PixelBox? near, CancellationToken cancellationToken)
     {
         var reference = await references.ReadAsync(run, cancellationToken);
 
         // A thread of its own: it waits for its turn and then computes for a second, which the pool's threads must not.
         return await Task.Factory.StartNew(
-            () => FidelityCheck.Compare(reference, picture, masked, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => FidelityCheck.Compare(reference, picture, masked, near, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private async Task<IReadOnlyList<CheckResult>> OfWordsAsync(AdRun run, DesignInput input, CancellationToken cancellationToken)

@@ -8,19 +8,22 @@ using AdCreator.Core.Imaging.Designs;
 namespace AdCreator.Core.Ads.Placements;
 
 /// <summary>Puts an ad together from what its run keeps: picture, product, words and brand.</summary>
-public sealed class AdComposing(DesignReader designs, AdChecks checks)
+public sealed class AdComposing(DesignReader designs, AdChecks checks, DrawingTurns turns)
 {
     /// <summary>Decoding and composing take memory: two at once keep a run of twelve within bounds.</summary>
     private static readonly SemaphoreSlim Places = new(2, 2);
 
     /// <summary>Composes the ad in the format of its brief, and measures it.</summary>
-    internal async Task<ComposedDesign> ComposeAsync(AdRun run, Ad ad, AdDesign? design, Guid sceneBlobId, CancellationToken cancellationToken)
+    internal Task<ComposedDesign> ComposeAsync(AdRun run, Ad ad, AdDesign? design, Guid sceneBlobId, CancellationToken cancellationToken) =>
+        turns.FirstAsync(() => ComposeFirstAsync(run, ad, design, sceneBlobId, cancellationToken));
+
+    private async Task<ComposedDesign> ComposeFirstAsync(AdRun run, Ad ad, AdDesign? design, Guid sceneBlobId, CancellationToken cancellationToken)
     {
         var input = await designs.ReadAsync(run, ad.Hook!, design, sceneBlobId, cancellationToken);
         var format = AdFormat.Find(run.Brief.AspectRatio)!;
 
         // A product that the model drew is looked for before words lie over the picture: that says how true it is, and where.
-        var fidelity = input.Cutout is null ? await checks.MeasureAsync(run, input.Scene, [], cancellationToken) : null;
+        var fidelity = input.Cutout is null ? await checks.MeasureAsync(run, input.Scene, [], near: null, cancellationToken) : null;
         input = input with { ProductBox = fidelity?.Found };
         var composed = await InTurnAsync(() => Compose(input, format), cancellationToken);
         return composed switch

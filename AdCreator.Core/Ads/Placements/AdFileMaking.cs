@@ -6,7 +6,7 @@ using AdCreator.Core.Files;
 namespace AdCreator.Core.Ads.Placements;
 
 /// <summary>Renders a version for the placements of its run: each file is checked on its own, and one that stands is passed over.</summary>
-public sealed class AdFileMaking(DesignReader designs, AdFiles files, BlobStore blobs, TimeProvider time)
+public sealed class AdFileMaking(DesignReader designs, AdFiles files, BlobStore blobs, DrawingTurns turns, TimeProvider time)
 {
     /// <summary>An ad's pictures, decoded, hold up to 130 MB: two ads at a time.</summary>
     private static readonly SemaphoreSlim Turn = new(2, 2);
@@ -27,12 +27,15 @@ public sealed class AdFileMaking(DesignReader designs, AdFiles files, BlobStore 
         }
 
         var input = await designs.ReadAsync(run, ad.Hook!, ad.Design, ad.SceneBlobId!.Value, cancellationToken) with { ProductBox = ad.Checks?.ProductBox };
+        var began = time.GetTimestamp();
+        await turns.LetPassAsync(began, cancellationToken);
         await Turn.WaitAsync(cancellationToken);
         try
         {
             using var renderer = await Task.Run(() => PlacementRenderer.Open(input), cancellationToken);
             foreach (var placement in missing)
             {
+                await turns.LetPassAsync(began, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
                 var file = await Task.Run(() => renderer.Render(placement), cancellationToken);
                 await KeepAsync(ad, versionId, file, cancellationToken);

@@ -14,6 +14,9 @@ public static class FidelityCheck
     private const int AdSide = 1080;
     private const int AdPoints = 2500;
 
+    /// <summary>Ground that is looked at around a placed product, as a part of its longer side.</summary>
+    private const double Margin = 0.1;
+
     /// <summary>Extra pixels around masked text: its edges are soft.</summary>
     private const int TextMargin = 4;
 
@@ -21,15 +24,16 @@ public static class FidelityCheck
     /// <param name="reference">The product's cut-out (PNG with transparency), or its photo on a plain ground.</param>
     /// <param name="ad">The ad, best before its last encoding: compression costs detail, and detail is measured.</param>
     /// <param name="masked">Text boxes on the ad, in its pixels, that must not count.</param>
+    /// <param name="near">Where the product was placed, in pixels of the ad: looked at first. Only a pass is taken from there; else the whole ad is searched.</param>
     /// <exception cref="OperationCanceledException">Cancelled before its turn or between two steps.</exception>
     public static FidelityResult Compare(
-        ReadOnlyMemory<byte> reference, ReadOnlyMemory<byte> ad, IReadOnlyList<PixelBox> masked, CancellationToken cancellationToken) =>
+        ReadOnlyMemory<byte> reference, ReadOnlyMemory<byte> ad, IReadOnlyList<PixelBox> masked, PixelBox? near, CancellationToken cancellationToken) =>
         VisionLibrary.IsAvailable
-            ? VisionLibrary.Run(() => CompareHere(reference, ad, masked, cancellationToken), cancellationToken)
+            ? VisionLibrary.Run(() => CompareHere(reference, ad, masked, near, cancellationToken), cancellationToken)
             : new FidelityResult(FidelityVerdict.Unavailable, $"Not compared with your photo. {VisionLibrary.Missing}");
 
     private static FidelityResult CompareHere(
-        ReadOnlyMemory<byte> reference, ReadOnlyMemory<byte> ad, IReadOnlyList<PixelBox> masked, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> reference, ReadOnlyMemory<byte> ad, IReadOnlyList<PixelBox> masked, PixelBox? near, CancellationToken cancellationToken)
     {
         var product = KnownProduct.Of(reference, cancellationToken);
         using var bitmap = PicturePixels.Decode(ad, AdSide);
@@ -38,8 +42,43 @@ public static class FidelityCheck
             return NotVerified("one of the pictures cannot be read or shows nothing.");
         }
 
+        var scale = (double)bitmap.Width / sides.Width;
+        if (near is { } box && Around(box, scale, bitmap) is { IsEmpty: false } part)
+        {
+            using var piece = new SKBitmap();
+            bitmap.ExtractSubset(piece, part);
+            if (CompareIn(product, piece, FreeOf(masked, part, scale), cancellationToken) is { Verdict: FidelityVerdict.Faithful } passed)
+            {
+                return passed with { Found = OnWhole(passed.Found, part, bitmap), Worst = OnWhole(passed.Worst, part, bitmap) };
+            }
+        }
+
+        return CompareIn(product, bitmap, FreeOf(masked, SKRectI.Create(bitmap.Width, bitmap.Height), scale), cancellationToken);
+    }
+
+    /// <summary>The part of the ad around the place of the product.</summary>
+    private static SKRectI Around(PixelBox box, double scale, SKBitmap ad)
+    {
+        var margin = Math.Max(box.Width, box.Height) * scale * Margin;
+        var part = new SKRectI(
+            (int)((box.Left * scale) - margin), (int)((box.Top * scale) - margin),
+            (int)(((box.Left + box.Width) * scale) + margin), (int)(((box.Top + box.Height) * scale) + margin));
+        return SKRectI.Intersect(part, SKRectI.Create(ad.Width, ad.Height));
+    }
+
+    private static RelativeBox? OnWhole(RelativeBox? box, SKRectI part, SKBitmap ad) => box is { } b
+        ? new RelativeBox(
+            (part.Left + (b.Left * part.Width)) / ad.Width, (part.Top + (b.Top * part.Height)) / ad.Height, b.Width * part.Width / ad.Width, b.Height * part.Height / ad.Height)
+        : null;
+
+    /// <param name="product">What is looked for.</param>
+    /// <param name="bitmap">The ad or a part of it.</param>
+    /// <param name="free">Where no text lies; disposed here.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
+    private static FidelityResult CompareIn(KnownProduct product, SKBitmap bitmap, Mat free, CancellationToken cancellationToken)
+    {
+        using var ownFree = free;
         using var picture = VisionPicture.ToBgr(bitmap, SKColors.White);
-        using var free = FreeOf(masked, picture.Size(), (double)bitmap.Width / sides.Width);
         Cv2.SetTheRNG(1);
         using var adFeatures = Features.Of(picture, free, AdPoints);
         cancellationToken.ThrowIfCancellationRequested();
@@ -121,13 +160,13 @@ public static class FidelityCheck
 
     private static FidelityResult NotVerified(string why) => new(FidelityVerdict.NotVerified, $"Not verified: {why}");
 
-    /// <summary>255 where no text lies.</summary>
-    private static Mat FreeOf(IReadOnlyList<PixelBox> masked, Size size, double scale)
+    /// <summary>255 where no text lies, for a part of the ad.</summary>
+    private static Mat FreeOf(IReadOnlyList<PixelBox> masked, SKRectI part, double scale)
     {
-        var free = new Mat(size, MatType.CV_8UC1, new Scalar(255));
+        var free = new Mat(part.Height, part.Width, MatType.CV_8UC1, new Scalar(255));
         foreach (var box in masked)
         {
-            var (left, top) = ((int)(box.Left * scale) - TextMargin, (int)(box.Top * scale) - TextMargin);
+            var (left, top) = ((int)(box.Left * scale) - TextMargin - part.Left, (int)(box.Top * scale) - TextMargin - part.Top);
             Cv2.Rectangle(free, new Rect(left, top, (int)(box.Width * scale) + (2 * TextMargin), (int)(box.Height * scale) + (2 * TextMargin)), new Scalar(0), -1);
         }
 

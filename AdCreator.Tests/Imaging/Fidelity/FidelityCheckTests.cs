@@ -29,7 +29,7 @@ public sealed class FidelityCheckTests
     {
         using var product = DrawnProduct.Bottle(Red);
 
-        var result = FidelityCheck.Compare(DrawnProduct.StudioPhoto(product, SKColors.White), DrawnProduct.Ad(product), [], TestContext.Current.CancellationToken);
+        var result = FidelityCheck.Compare(DrawnProduct.StudioPhoto(product, SKColors.White), DrawnProduct.Ad(product), [], near: null, TestContext.Current.CancellationToken);
 
         Assert.Equal(FidelityVerdict.Faithful, result.Verdict);
     }
@@ -108,6 +108,23 @@ public sealed class FidelityCheckTests
     public void Colour_differences_are_those_of_the_publication(double l1, double a1, double b1, double l2, double a2, double b2, double expected) =>
         Assert.Equal(expected, ColorDifference.Of(new CielabColor(l1, a1, b1), new CielabColor(l2, a2, b2)), 0.0001);
 
+    [Fact]
+    public void A_known_place_is_looked_at_first_and_hides_nothing()
+    {
+        using var product = DrawnProduct.Bottle(Red);
+        using var other = DrawnProduct.Bottle(new SKColor(0x2E, 0x7A, 0xC8));
+        var (reference, place) = (PictureFiles.Encode(product), new PixelBox(300, 160, 480, 760));
+
+        var whole = Compare(product, DrawnProduct.Ad(product));
+        var near = FidelityCheck.Compare(reference, DrawnProduct.Ad(product), [], place, TestContext.Current.CancellationToken);
+        var wrong = FidelityCheck.Compare(reference, DrawnProduct.Ad(product), [], new PixelBox(0, 0, 60, 60), TestContext.Current.CancellationToken);
+
+        Assert.Equal((FidelityVerdict.Faithful, FidelityVerdict.Faithful, FidelityVerdict.Faithful), (whole.Verdict, near.Verdict, wrong.Verdict));
+        Assert.Equal(whole.Found!.Value.Left, near.Found!.Value.Left, 0.01);
+        Assert.Equal(whole.Found!.Value.Height, near.Found!.Value.Height, 0.01);
+        Assert.NotEqual(FidelityVerdict.Faithful, FidelityCheck.Compare(reference, DrawnProduct.Ad(other), [], place, TestContext.Current.CancellationToken).Verdict);
+    }
+
     private static FidelityResult Compare(SKBitmap product, byte[] ad, params PixelBox[] masked) =>
-        FidelityCheck.Compare(PictureFiles.Encode(product), ad, masked, TestContext.Current.CancellationToken);
+        FidelityCheck.Compare(PictureFiles.Encode(product), ad, masked, near: null, TestContext.Current.CancellationToken);
 }
