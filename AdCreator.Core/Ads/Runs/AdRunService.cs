@@ -13,6 +13,7 @@ public sealed class AdRunService(
     AdCreatorDb database,
     MembershipGuard guard,
     BriefWriter briefs,
+    UsableCutouts cutouts,
     RunQuotes quotes,
     AdRows rows,
     AdDispatch dispatch,
@@ -60,6 +61,12 @@ public sealed class AdRunService(
         using var span = AdsTelemetry.StartOrder(AdCount.Of(choices));
         var id = NewId.Next(time);
         span?.SetTag("run.id", id);
+        if (choices is { ProductId: { } product, Mode: not PictureMode.Reimagine })
+        {
+            // Whoever ordered without a page, or faster than it, gets the real product all the same.
+            await cutouts.EnsureAsync(actor, product, cancellationToken);
+        }
+
         var written = await briefs.WriteAsync(actor, choices, SeedOf(id), cancellationToken);
         if (written is BriefResult.Invalid invalid)
         {

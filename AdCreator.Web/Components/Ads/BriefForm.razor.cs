@@ -1,6 +1,7 @@
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Brands;
+using AdCreator.Core.Brands.Pictures;
 using AdCreator.Core.Organizations;
 using AdCreator.Web.Components.Ads.Briefs;
 using AdCreator.Web.Components.Brands;
@@ -21,6 +22,8 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
     private AudienceField? audience;
     private ModeStep? modeStep;
     private Guid? cutout;
+    private Guid? cutting;
+    private string? cutoutNote;
     private BrandDetails? brand;
     private ProductDetails? product;
     private Guid? waitingPictureId;
@@ -126,7 +129,29 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
     private async Task LoadProductAsync(Guid? id)
     {
         product = id is { } productId ? await products.FindAsync(await ActorAsync(), productId, CancellationToken.None) : null;
-        cutout = product is null ? null : await cutouts.FindAsync(await ActorAsync(), product.Id, CancellationToken.None);
+        (cutout, cutoutNote) = (product is null ? null : await cutouts.FindAsync(await ActorAsync(), product.Id, CancellationToken.None), null);
+        if (product is { Input.PictureBlobId: not null } && cutout is null && cutting != product.Id)
+        {
+            _ = CutAsync(product.Id);
+        }
+    }
+
+    /// <summary>Cuts the chosen product out while the brief is written; the form goes on meanwhile.</summary>
+    private async Task CutAsync(Guid productId)
+    {
+        cutting = productId;
+        var answer = await cutouts.EnsureAsync(await ActorAsync(), productId, CancellationToken.None);
+        await InvokeAsync(() =>
+        {
+            cutting = cutting == productId ? null : cutting;
+            if (product?.Id == productId)
+            {
+                cutout = (answer as CutoutAnswer.Usable)?.CutoutBlobId;
+                cutoutNote = (answer as CutoutAnswer.NotUsable)?.Reason;
+            }
+
+            StateHasChanged();
+        });
     }
 
     private async Task ChangeAsync(BriefChoices choices)
