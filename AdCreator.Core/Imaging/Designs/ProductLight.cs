@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace AdCreator.Core.Imaging.Designs;
@@ -6,6 +7,7 @@ namespace AdCreator.Core.Imaging.Designs;
 /// <remarks>The side away from the light gets darker, and all of it in a dark scene. Nothing gets brighter: what the photo shows stays whole.</remarks>
 /// <param name="Left">What is left of the light at the product's left edge, <see cref="Darkest"/> to 1, linear.</param>
 /// <param name="Right">The same at its right edge.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ProductLight(double Left, double Right)
 {
     /// <summary>Least light that is left anywhere: the fidelity check evens out as much.</summary>
