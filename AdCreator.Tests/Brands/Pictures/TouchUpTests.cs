@@ -44,7 +44,7 @@ public sealed partial class TouchUpTests
         await page.Page.Mouse.UpAsync();
         Assert.InRange(await AlphaAtAsync(canvas, 0.5, 0.42), 1, 200);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        Assert.Equal(255, await AlphaAtAsync(canvas, 0.5, 0.42));
+        await Eventually.TrueAsync(async () => await AlphaAtAsync(canvas, 0.5, 0.42) == 255);
         await canvas.FocusAsync();
         await page.Page.Keyboard.DownAsync("Space");
         for (var k = 0; k < 3; k++)
