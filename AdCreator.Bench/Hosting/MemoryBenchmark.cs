@@ -1,5 +1,4 @@
 using System.Net;
-using AdCreator.Core.Ads.Runs;
 
 namespace AdCreator.Bench.Hosting;
 
@@ -19,20 +18,9 @@ internal sealed class MemoryBenchmark : IBenchmark
         var idle = web.ResidentMegabytes;
 
         await using var desk = OrderDesk.Open(web.Folder);
-        var (actor, runId) = await desk.OrderAsync(Person, Ads, cancellationToken);
-        IReadOnlyList<AdView> ads = [];
-        await Until.TrueAsync(
-            async () => (ads = await desk.ListAdsAsync(actor, runId, cancellationToken)).All(ad => !ad.Stage.IsActive()),
-            TimeSpan.FromMinutes(5),
-            "the run ends",
-            cancellationToken);
-        if (ads.Count(ad => ad is { Stage: AdStage.Done, FinalBlobId: not null }) != Ads)
-        {
-            throw new InvalidOperationException($"Not every ad was made: {string.Join(", ", ads.Select(ad => ad.Stage))}.");
-        }
-
+        var made = await desk.MakeAsync(Person, Ads, [], cancellationToken);
         var after = web.ResidentMegabytes;
-        await LookAsync(web, runId, ads, cancellationToken);
+        await LookAsync(web, made, cancellationToken);
         var looked = web.ResidentMegabytes;
         return
         [
@@ -44,11 +32,11 @@ internal sealed class MemoryBenchmark : IBenchmark
     }
 
     /// <summary>Reads what a person would look at: the pages of the run and every finished picture.</summary>
-    private static async Task LookAsync(WebProcess web, Guid runId, IReadOnlyList<AdView> ads, CancellationToken cancellationToken)
+    private static async Task LookAsync(WebProcess web, MadeSet made, CancellationToken cancellationToken)
     {
         using var signIn = await web.SendAsync(HttpMethod.Post, $"/auth/development?user={Person}", cookie: null, cancellationToken);
         var session = signIn.Headers.GetValues("Set-Cookie").First().Split(';')[0];
-        string[] paths = ["/", "/ads/new", "/ads", $"/ads/runs/{runId}", "/usage", .. ads.Select(ad => $"/blobs/{ad.FinalBlobId}")];
+        string[] paths = ["/", "/ads/new", "/ads", $"/ads/runs/{made.RunId}", "/usage", .. made.Ads.Select(ad => $"/blobs/{ad.FinalBlobId}")];
         foreach (var path in paths)
         {
             using var answer = await web.SendAsync(HttpMethod.Get, path, session, cancellationToken);

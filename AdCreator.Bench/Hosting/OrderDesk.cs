@@ -45,7 +45,7 @@ internal sealed class OrderDesk : IAsyncDisposable
     }
 
     /// <summary>Orders ads of a sample product, portrait (1080x1350).</summary>
-    public async Task<(Actor Actor, Guid RunId)> OrderAsync(string email, int variations, CancellationToken cancellationToken, params string[] placements)
+    private async Task<(Actor Actor, Guid RunId)> OrderAsync(string email, int variations, string[] placements, CancellationToken cancellationToken)
     {
         var actor = await FindActorAsync(email, cancellationToken);
         await using var context = Database.Open(actor.OrganizationId);
@@ -57,14 +57,30 @@ internal sealed class OrderDesk : IAsyncDisposable
             : throw new InvalidOperationException($"The order was not taken: {result}.");
     }
 
-    public async Task<IReadOnlyList<AdView>> ListAdsAsync(Actor actor, Guid runId, CancellationToken cancellationToken) =>
+    /// <summary>Orders ads and waits until the measured process has made every one.</summary>
+    /// <exception cref="InvalidOperationException">Not every ad was made.</exception>
+    public async Task<MadeSet> MakeAsync(string email, int variations, string[] placements, CancellationToken cancellationToken)
+    {
+        var (actor, runId) = await OrderAsync(email, variations, placements, cancellationToken);
+        IReadOnlyList<AdView> ads = [];
+        await Until.TrueAsync(
+            async () => (ads = await ListAdsAsync(actor, runId, cancellationToken)).All(ad => !ad.Stage.IsActive()),
+            TimeSpan.FromMinutes(5),
+            "the set ends",
+            cancellationToken);
+        return ads.Count(ad => ad is { Stage: AdStage.Done, FinalBlobId: not null }) == variations
+            ? new MadeSet(actor, runId, ads)
+            : throw new InvalidOperationException($"Not every ad was made: {string.Join(", ", ads.Select(ad => $"{ad.Stage} {ad.Problem}"))}.");
+    }
+
+    private async Task<IReadOnlyList<AdView>> ListAdsAsync(Actor actor, Guid runId, CancellationToken cancellationToken) =>
         (await host.Services.GetRequiredService<AdGallery>().FindRunAsync(actor, runId, cancellationToken))!.Ads;
 
     /// <summary>The most calls that one ad of the run made.</summary>
-    public async Task<int> CountCallsOfAnAdAsync(Actor actor, Guid runId, CancellationToken cancellationToken)
+    public async Task<int> CountCallsOfAnAdAsync(MadeSet set, CancellationToken cancellationToken)
     {
-        await using var context = Database.Open(actor.OrganizationId);
-        var calls = await context.TokenUsage.AsNoTracking().Where(u => u.RunId == runId && u.AdId != null).Select(u => u.AdId).ToListAsync(cancellationToken);
+        await using var context = Database.Open(set.Actor.OrganizationId);
+        var calls = await context.TokenUsage.AsNoTracking().Where(u => u.RunId == set.RunId && u.AdId != null).Select(u => u.AdId).ToListAsync(cancellationToken);
         return calls.GroupBy(ad => ad).Max(ad => ad.Count());
     }
 
@@ -86,3 +102,6 @@ internal sealed class OrderDesk : IAsyncDisposable
         return new Actor(person.Id, membership.OrganizationId);
     }
 }
+
+/// <summary>A finished set, who ordered it, and its ads.</summary>
+internal sealed record MadeSet(Actor Actor, Guid RunId, IReadOnlyList<AdView> Ads);

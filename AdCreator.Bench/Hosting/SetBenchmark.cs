@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdCreator.Core.Ads.Runs;
 
 namespace AdCreator.Bench.Hosting;
 
@@ -53,23 +52,8 @@ internal sealed class SetBenchmark : IBenchmark
     {
         var processor = web.ProcessorSeconds;
         var ordered = TimeProvider.System.GetUtcNow();
-        var (actor, runId) = await desk.OrderAsync(Person, ads, cancellationToken, placements);
-        IReadOnlyList<AdView> views = [];
-        await Until.TrueAsync(
-            async () =>
-            {
-                await Task.Delay(200, cancellationToken);
-                return (views = await desk.ListAdsAsync(actor, runId, cancellationToken)).All(ad => !ad.Stage.IsActive());
-            },
-            TimeSpan.FromMinutes(5),
-            "the set ends",
-            cancellationToken);
-        if (views.Any(ad => ad.Stage != AdStage.Done))
-        {
-            throw new InvalidOperationException($"Not every ad was made: {string.Join(", ", views.Select(ad => $"{ad.Stage} {ad.Problem}"))}.");
-        }
-
-        var seconds = (views.Max(ad => ad.FinishedAt!.Value) - ordered).TotalSeconds;
-        return (seconds, web.ProcessorSeconds - processor, await desk.CountCallsOfAnAdAsync(actor, runId, cancellationToken));
+        var made = await desk.MakeAsync(Person, ads, placements, cancellationToken);
+        var seconds = (made.Ads.Max(ad => ad.FinishedAt!.Value) - ordered).TotalSeconds;
+        return (seconds, web.ProcessorSeconds - processor, await desk.CountCallsOfAnAdAsync(made, cancellationToken));
     }
 }

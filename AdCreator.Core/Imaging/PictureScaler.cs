@@ -10,11 +10,7 @@ public static class PictureScaler
     public static EncodedPicture ForModel(ReadOnlyMemory<byte> picture, int maxSide = PictureLimits.ModelSide)
     {
         using var bitmap = Decode(picture, maxSide);
-        using var flat = new SKBitmap(bitmap.Info.WithAlphaType(SKAlphaType.Opaque));
-        using var canvas = new SKCanvas(flat);
-        canvas.Clear(SKColors.White);
-        canvas.DrawBitmap(bitmap, 0, 0, SKSamplingOptions.Default);
-        return PicturePixels.EncodeJpeg(flat);
+        return OnWhite(bitmap, SKRectI.Create(bitmap.Width, bitmap.Height), maxSide);
     }
 
     /// <summary>A JPEG of one part of a picture with an eighth around it, for a model to look at closely.</summary>
@@ -35,14 +31,7 @@ public static class PictureScaler
             box = new SKRectI(0, 0, bitmap.Width, bitmap.Height);
         }
 
-        var scale = Math.Min(1, (float)maxSide / Math.Max(box.Width, box.Height));
-        var size = new SKSizeI(Math.Max(1, (int)(box.Width * scale)), Math.Max(1, (int)(box.Height * scale)));
-        using var flat = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, bitmap.ColorSpace));
-        using var canvas = new SKCanvas(flat);
-        using var image = SKImage.FromBitmap(bitmap);
-        canvas.Clear(SKColors.White);
-        canvas.DrawImage(image, box, SKRect.Create(size.Width, size.Height), PicturePixels.SamplingAt(scale));
-        return PicturePixels.EncodeJpeg(flat);
+        return OnWhite(bitmap, box, maxSide);
     }
 
     /// <summary>A small copy for lists, longer side at most <paramref name="maxSide"/> pixels; keeps transparency.</summary>
@@ -66,6 +55,21 @@ public static class PictureScaler
         return codec.EncodedOrigin >= SKEncodedOrigin.LeftTop
             ? (codec.Info.Height, codec.Info.Width)
             : (codec.Info.Width, codec.Info.Height);
+    }
+
+    /// <summary>A part of a picture as a JPEG, transparency on white, scaled down where its longer side exceeds <paramref name="maxSide"/>.</summary>
+    private static EncodedPicture OnWhite(SKBitmap bitmap, SKRectI part, int maxSide)
+    {
+        var scale = Math.Min(1, (float)maxSide / Math.Max(part.Width, part.Height));
+        var size = new SKSizeI(Math.Max(1, (int)(part.Width * scale)), Math.Max(1, (int)(part.Height * scale)));
+        using var flat = new SKBitmap(bitmap.Info.WithSize(size).WithAlphaType(SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(flat);
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.Clear(SKColors.White);
+
+        // Filtering what is not scaled would only blur it.
+        canvas.DrawImage(image, part, SKRect.Create(size.Width, size.Height), scale < 1 ? PicturePixels.SamplingAt(scale) : SKSamplingOptions.Default);
+        return PicturePixels.EncodeJpeg(flat);
     }
 
     private static SKBitmap Decode(ReadOnlyMemory<byte> picture, int maxSide) =>

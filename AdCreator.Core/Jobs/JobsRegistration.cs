@@ -1,6 +1,6 @@
+using System.Globalization;
 using AdCreator.Core.Data;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -58,8 +58,10 @@ public static class JobsRegistration
             return;
         }
 
-        // What is out of range ends the start with words; until then the engine takes the nearest.
-        var atOnce = Math.Clamp(builder.Configuration.GetValue<int?>(JobsOptions.AtOnceKey) ?? new JobsOptions().AtOnce, JobsOptions.Fewest, JobsOptions.Most);
+        // What is no number or out of range ends the start with words; until then the engine takes something that works.
+        var atOnce = int.TryParse(builder.Configuration[JobsOptions.AtOnceKey], NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            ? Math.Clamp(asked, JobsOptions.Fewest, JobsOptions.Most)
+            : new JobsOptions().AtOnce;
         builder.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>

@@ -29,6 +29,8 @@ public sealed class StartFaultTests
         { "Development", "Circuits:MaxPerPerson", "0", "Circuits:MaxPerPerson" },
         { "Development", "Circuits:MaxPerPerson", "many", "Circuits:MaxPerPerson" },
         { "Development", "Demo:LatencyMs", "-1", "Demo:LatencyMs" },
+        { "Development", "Jobs:AtOnce", "0", "Jobs:AtOnce" },
+        { "Development", "Jobs:AtOnce", "many", "Jobs:AtOnce" },
         { "Development", "ForwardedHeaders:KnownProxies:0", "proxy.example", "ForwardedHeaders:KnownProxies" },
         { "Development", "ConnectionStrings:AdCreator", $"Database=adcreator;Password={Password}", "ConnectionStrings:AdCreator" },
         { "Development", "ConnectionStrings:AdCreator", $"Host=127.0.0.1;Multiplexing=true;Password={Password}", "ConnectionStrings:AdCreator" },

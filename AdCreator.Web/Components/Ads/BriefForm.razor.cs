@@ -140,18 +140,25 @@ public sealed partial class BriefForm(BrandService brands, ProductService produc
     private async Task CutAsync(Guid productId)
     {
         cutting = productId;
-        var answer = await cutouts.EnsureAsync(await ActorAsync(), productId, CancellationToken.None);
-        await InvokeAsync(() =>
+        try
         {
-            cutting = cutting == productId ? null : cutting;
+            var answer = await cutouts.EnsureAsync(await ActorAsync(), productId, CancellationToken.None);
             if (product?.Id == productId)
             {
                 cutout = (answer as CutoutAnswer.Usable)?.CutoutBlobId;
                 cutoutNote = (answer as CutoutAnswer.NotUsable)?.Reason;
             }
-
+        }
+        catch (Exception fault)
+        {
+            // Nobody awaits this: the page's own place for faults shows it.
+            await DispatchExceptionAsync(fault);
+        }
+        finally
+        {
+            cutting = cutting == productId ? null : cutting;
             StateHasChanged();
-        });
+        }
     }
 
     private async Task ChangeAsync(BriefChoices choices)
