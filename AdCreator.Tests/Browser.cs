@@ -133,6 +133,8 @@ public sealed class AppPage : IAsyncDisposable
     /// <summary>Fails when axe finds something serious or critical.</summary>
     public async Task AssertAccessibleAsync(string where)
     {
+        // A colour on its way from one state to the next is neither.
+        await Page.WaitForFunctionAsync("() => document.getAnimations().every(a => !(a instanceof CSSTransition) || a.playState !== 'running')");
         var result = await Page.RunAxe();
         var findings = result.Violations.Where(v => v.Impact is "serious" or "critical")
             .SelectMany(v => v.Nodes.Select(n => $"{where} ({Page.Url}): {v.Id}: {n.Html} {string.Join("; ", n.Any.Concat(n.All).Select(c => c.Message))}"))
