@@ -1,5 +1,6 @@
 using AdCreator.Core.Imaging;
 using AdCreator.Core.Imaging.Designs;
+using AdCreator.Tests.Imaging.Designs;
 using SkiaSharp;
 using Xunit;
 
@@ -32,7 +33,7 @@ public sealed class PictureHashTests
 
         Assert.True(PictureHash.Distance(first, second) <= PictureHash.SameBits, $"{PictureHash.Distance(first, second)}");
 
-        static ulong Hash(string headline) => ((ComposedAd.Composed)AdComposer.Compose(
-            Designs.AdStudioTests.Artwork() with { Headline = headline }, new AdCanvas { Width = 1080, Height = 1350 })).Hash;
+        static ulong Hash(string headline) => ((ComposedAd.Composed)OneAd.Compose(
+            AdStudioTests.Artwork() with { Headline = headline }, new AdCanvas { Width = 1080, Height = 1350 })).Hash;
     }
 }

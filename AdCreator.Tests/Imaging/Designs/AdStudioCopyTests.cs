@@ -111,7 +111,7 @@ public sealed class AdStudioCopyTests
     }
 
     private static ComposedAd.Composed Compose(AdArtwork artwork, int width, int height) =>
-        Assert.IsType<ComposedAd.Composed>(AdComposer.Compose(artwork, new AdCanvas { Width = width, Height = height }));
+        Assert.IsType<ComposedAd.Composed>(OneAd.Compose(artwork, new AdCanvas { Width = width, Height = height }));
 
     /// <summary>A shipped font, as a brand would upload it.</summary>
     private static byte[] Font(string name)

@@ -150,5 +150,5 @@ public sealed class AdStudioTests
     };
 
     private static ComposedAd.Composed Compose(AdArtwork artwork, int width, int height) =>
-        Assert.IsType<ComposedAd.Composed>(AdComposer.Compose(artwork, new AdCanvas { Width = width, Height = height }));
+        Assert.IsType<ComposedAd.Composed>(OneAd.Compose(artwork, new AdCanvas { Width = width, Height = height }));
 }

@@ -1,6 +1,7 @@
 using AdCreator.Core.Imaging;
 using AdCreator.Core.Imaging.Designs;
 using AdCreator.Core.Imaging.Encoders;
+using AdCreator.Tests.Imaging.Designs;
 using SkiaSharp;
 using Xunit;
 
@@ -31,9 +32,9 @@ public sealed class PictureMetadataTests
     [InlineData(false, "trainedAlgorithmicMedia")]
     public void Each_file_tells_how_it_was_made(bool isPlaced, string type)
     {
-        var artwork = Designs.AdStudioTests.Artwork() with { AltText = "A box of tea on a table" };
+        var artwork = AdStudioTests.Artwork() with { AltText = "A box of tea on a table" };
 
-        var ad = (ComposedAd.Composed)AdComposer.Compose(isPlaced ? artwork : artwork with { Cutout = null }, new AdCanvas { Width = 1080, Height = 1080 });
+        var ad = (ComposedAd.Composed)OneAd.Compose(isPlaced ? artwork : artwork with { Cutout = null }, new AdCanvas { Width = 1080, Height = 1080 });
 
         var packet = PictureMetadata.Read(ad.Picture.Bytes.Span)!;
         Assert.EndsWith("/" + type, packet.DigitalSourceType, StringComparison.Ordinal);
@@ -45,9 +46,9 @@ public sealed class PictureMetadataTests
     [InlineData(150_000)]
     public void A_file_is_as_fine_as_its_cap_allows(int cap)
     {
-        var artwork = Designs.AdStudioTests.Artwork() with { Scene = ScenePictures.Thicket() };
+        var artwork = AdStudioTests.Artwork() with { Scene = ScenePictures.Thicket() };
 
-        var ad = Assert.IsType<ComposedAd.Composed>(AdComposer.Compose(artwork, new AdCanvas { Width = 600, Height = 600, File = new FileTarget(cap) }));
+        var ad = Assert.IsType<ComposedAd.Composed>(OneAd.Compose(artwork, new AdCanvas { Width = 600, Height = 600, File = new FileTarget(cap) }));
 
         Assert.True(ad.Picture.Bytes.Length <= cap, $"{ad.Picture.Bytes.Length}");
         Assert.InRange(ad.Quality, 60, 92);
@@ -56,17 +57,17 @@ public sealed class PictureMetadataTests
     [Fact]
     public void A_firm_cap_refuses_and_a_doubtful_one_does_not()
     {
-        var artwork = Designs.AdStudioTests.Artwork() with { Scene = ScenePictures.Thicket() };
+        var artwork = AdStudioTests.Artwork() with { Scene = ScenePictures.Thicket() };
         var canvas = new AdCanvas { Width = 1080, Height = 1080, File = new FileTarget(20_000) };
 
-        Assert.Equal(RefusalCause.TooManyBytes, Assert.IsType<ComposedAd.Refused>(AdComposer.Compose(artwork, canvas)).Cause);
-        Assert.IsType<ComposedAd.Composed>(AdComposer.Compose(artwork, canvas with { File = new FileTarget(20_000, CapIsFirm: false) }));
+        Assert.Equal(RefusalCause.TooManyBytes, Assert.IsType<ComposedAd.Refused>(OneAd.Compose(artwork, canvas)).Cause);
+        Assert.IsType<ComposedAd.Composed>(OneAd.Compose(artwork, canvas with { File = new FileTarget(20_000, CapIsFirm: false) }));
     }
 
     [Fact]
     public void A_png_is_a_png()
     {
-        var ad = Assert.IsType<ComposedAd.Composed>(AdComposer.Compose(Designs.AdStudioTests.Artwork(), new AdCanvas { Width = 300, Height = 250, File = new FileTarget(IsPng: true) }));
+        var ad = Assert.IsType<ComposedAd.Composed>(OneAd.Compose(AdStudioTests.Artwork(), new AdCanvas { Width = 300, Height = 250, File = new FileTarget(IsPng: true) }));
 
         Assert.Equal("image/png", ad.Picture.MediaType);
         Assert.NotNull(PictureMetadata.Read(ad.Picture.Bytes.Span));

@@ -1,11 +1,13 @@
 using System.Text;
 using AdCreator.Core.Imaging;
+using AdCreator.Core.Imaging.Designs;
 using SkiaSharp;
 using Xunit;
 
-namespace AdCreator.Tests.Imaging;
+namespace AdCreator.Tests.Imaging.Designs;
 
-public sealed class AdComposerTests
+/// <summary>Letters of every script on scenes of every kind.</summary>
+public sealed class AdStudioLetterTests
 {
     [Theory]
     [InlineData(1080, 1080)]
@@ -91,7 +93,7 @@ public sealed class AdComposerTests
     [Fact]
     public void Characters_that_no_font_has_are_named()
     {
-        var refused = Assert.IsType<ComposedAd.Refused>(AdComposer.Compose(Composition(Noise(), 1080, 1080, "お茶 time", "")));
+        var refused = Assert.IsType<ComposedAd.Refused>(Composed(Noise(), 1080, 1080, "お茶 time", ""));
 
         Assert.Contains("茶", refused.Reason, StringComparison.Ordinal);
     }
@@ -107,7 +109,7 @@ public sealed class AdComposerTests
     [Fact]
     public void Copy_of_5000_characters_is_refused_in_words()
     {
-        var refused = Assert.IsType<ComposedAd.Refused>(AdComposer.Compose(Composition(Noise(), 1080, 1080, string.Join(' ', Enumerable.Repeat("tea", 1250)), "")));
+        var refused = Assert.IsType<ComposedAd.Refused>(Composed(Noise(), 1080, 1080, string.Join(' ', Enumerable.Repeat("tea", 1250)), ""));
 
         Assert.Contains("No room for the headline", refused.Reason, StringComparison.Ordinal);
     }
@@ -115,7 +117,7 @@ public sealed class AdComposerTests
     [Fact]
     public void A_damaged_scene_is_refused()
     {
-        Assert.IsType<ComposedAd.Refused>(AdComposer.Compose(Composition(new byte[100], 1080, 1080, "Tea", "")));
+        Assert.IsType<ComposedAd.Refused>(Composed(new byte[100], 1080, 1080, "Tea", ""));
     }
 
     [Fact]
@@ -127,13 +129,12 @@ public sealed class AdComposerTests
         Assert.Empty(text.Missing);
     }
 
-    private static ComposedAd.Composed Compose(byte[] scene, int width, int height, string hook, string offer) =>
-        Assert.IsType<ComposedAd.Composed>(AdComposer.Compose(Composition(scene, width, height, hook, offer)));
+    private static ComposedAd.Composed Compose(byte[] scene, int width, int height, string headline, string offer) =>
+        Assert.IsType<ComposedAd.Composed>(Composed(scene, width, height, headline, offer));
 
-    private static AdComposition Composition(byte[] scene, int width, int height, string hook, string offer) => new()
-    {
-        Scene = scene, Width = width, Height = height, Hook = hook, Offer = offer, BrandName = "Northwind Tea", BrandColor = "#B4532A",
-    };
+    private static ComposedAd Composed(byte[] scene, int width, int height, string headline, string offer) => OneAd.Compose(
+        new AdArtwork { Scene = scene, Headline = headline, Offer = offer, BrandName = "Northwind Tea", MainColor = "#B4532A" },
+        new AdCanvas { Width = width, Height = height, IsOwnShape = true });
 
     private static byte[] Noise()
     {
