@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SkiaSharp;
 
 namespace AdCreator.Core.Imaging;
@@ -41,27 +42,30 @@ public static class PictureHash
     }
 
     /// <summary>Mean lightness of 9 x 8 places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] MeansOf(SKBitmap bitmap)
     {
         const int Samples = 64;
         var pixels = bitmap.GetPixelSpan();
+        var (width, height, rowBytes) = (bitmap.Width, bitmap.Height, bitmap.RowBytes);
         var means = new double[Columns * Rows];
         for (var place = 0; place < means.Length; place++)
         {
-            var (left, right) = (place % Columns * bitmap.Width / Columns, ((place % Columns) + 1) * bitmap.Width / Columns);
-            var (top, bottom) = (place / Columns * bitmap.Height / Rows, ((place / Columns) + 1) * bitmap.Height / Rows);
-            var (stepX, stepY, count) = (Math.Max(1, (right - left) / Samples), Math.Max(1, (bottom - top) / Samples), 0);
+            var (left, right) = (place % Columns * width / Columns, ((place % Columns) + 1) * width / Columns);
+            var (top, bottom) = (place / Columns * height / Rows, ((place / Columns) + 1) * height / Rows);
+            var (stepX, stepY) = (Math.Max(1, (right - left) / Samples), Math.Max(1, (bottom - top) / Samples));
+            var (sum, count) = (0L, 0);
             for (var y = top; y < bottom; y += stepY)
             {
                 for (var x = left; x < right; x += stepX)
                 {
-                    var at = (y * bitmap.RowBytes) + (x * 4);
-                    means[place] += (299 * pixels[at]) + (587 * pixels[at + 1]) + (114 * pixels[at + 2]);
+                    var at = (y * rowBytes) + (x * 4);
+                    sum += (299 * pixels[at]) + (587 * pixels[at + 1]) + (114 * pixels[at + 2]);
                     count++;
                 }
             }
 
-            means[place] /= Math.Max(1, count);
+            means[place] = (double)sum / Math.Max(1, count);
         }
 
         return means;

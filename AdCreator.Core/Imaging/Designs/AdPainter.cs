@@ -21,7 +21,7 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
         if (sources.Product is { } product && plan.Product is { } box)
         {
             ProductShadow.Draw(canvas, product, box, GroundAt(ad, box), Stands(box));
-            light.Draw(canvas, product.Image, box, PicturePixels.SamplingAt(box.Width * scale / product.Image.Width));
+            light.Draw(canvas, product, SKRectI.Round(new SKRect(box.Left * scale, box.Top * scale, box.Right * scale, box.Bottom * scale)));
         }
 
         if (drawsText)
@@ -38,7 +38,7 @@ internal sealed class AdPainter(ArtworkSources sources, AdPlan plan, float scale
     {
         var (w, h) = (sources.SceneSize.Width, sources.SceneSize.Height);
         var window = new SKRect(plan.Window.Left * w, plan.Window.Top * h, plan.Window.Right * w, plan.Window.Bottom * h);
-        SceneScaler.Draw(sources.Scene, window, ad, SKRectI.Intersect(words.OnBitmap(plan.SceneArea), SKRectI.Create(ad.Width, ad.Height)));
+        CubicScaler.Draw(sources.Scene, window, ad, SKRectI.Intersect(words.OnBitmap(plan.SceneArea), SKRectI.Create(ad.Width, ad.Height)));
     }
 
     /// <summary>The plain panel or the veil that the text stands on; answers the text's colour.</summary>

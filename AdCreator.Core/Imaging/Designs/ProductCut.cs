@@ -52,6 +52,21 @@ internal sealed class ProductCut : IDisposable
         return new ProductCut(part.Copy());
     }
 
+    /// <summary>Fills a bitmap with the product.</summary>
+    public void Scale(SKBitmap target)
+    {
+        if (target.Width < bitmap.Width * 0.6f)
+        {
+            // Much smaller: Skia keeps its halved steps from one size to the next.
+            using var canvas = new SKCanvas(target);
+            canvas.Clear(SKColors.Transparent);
+            canvas.DrawImage(Image, SKRect.Create(target.Width, target.Height), PicturePixels.SamplingAt((float)target.Width / bitmap.Width));
+            return;
+        }
+
+        CubicScaler.Draw(bitmap, SKRect.Create(bitmap.Width, bitmap.Height), target, SKRectI.Create(target.Width, target.Height));
+    }
+
     public void Dispose()
     {
         Image.Dispose();

@@ -13,12 +13,23 @@ internal sealed record CappedPicture(EncodedPicture Picture, int Quality, bool I
 internal static class CappedEncoder
 {
     /// <summary>From fine with full colour resolution down to the least that still looks good, at last with half of it.</summary>
-    private static readonly (int Quality, SKJpegEncoderDownsample Colors)[] Ladder =
+    private static readonly Step[] Ladder =
     [
-        .. new[] { 92, 88, 84, 80, 76, 72, 68, 64, 60 }.Select(q => (q, SKJpegEncoderDownsample.Downsample444)),
-        (66, SKJpegEncoderDownsample.Downsample420),
-        (60, SKJpegEncoderDownsample.Downsample420),
+        new(92, SKJpegEncoderDownsample.Downsample444, 1),
+        new(88, SKJpegEncoderDownsample.Downsample444, 0.83),
+        new(84, SKJpegEncoderDownsample.Downsample444, 0.71),
+        new(80, SKJpegEncoderDownsample.Downsample444, 0.635),
+        new(76, SKJpegEncoderDownsample.Downsample444, 0.57),
+        new(72, SKJpegEncoderDownsample.Downsample444, 0.53),
+        new(68, SKJpegEncoderDownsample.Downsample444, 0.49),
+        new(64, SKJpegEncoderDownsample.Downsample444, 0.46),
+        new(60, SKJpegEncoderDownsample.Downsample444, 0.435),
+        new(66, SKJpegEncoderDownsample.Downsample420, 0.41),
+        new(60, SKJpegEncoderDownsample.Downsample420, 0.38),
     ];
+
+    /// <summary>How far above a cap a step is still tried: no picture missed what is usual by more.</summary>
+    private const double Doubt = 1.1;
 
     /// <summary>The finest file within the cap; null when even the least is above a firm cap.</summary>
     public static CappedPicture? Encode(SKBitmap bitmap, FileTarget target, XmpPacket packet)
@@ -31,7 +42,7 @@ internal static class CappedEncoder
             return new CappedPicture(finest, target.IsPng ? 100 : Ladder[0].Quality, IsWithinCap: true);
         }
 
-        if (!target.IsPng && Search(bitmap, target, packet) is { } found)
+        if (!target.IsPng && Search(bitmap, target, packet, finest.Bytes.Length) is { } found)
         {
             return found;
         }
@@ -39,28 +50,44 @@ internal static class CappedEncoder
         return target.CapIsFirm ? null : new CappedPicture(finest, target.IsPng ? 100 : Ladder[0].Quality, IsWithinCap: false);
     }
 
-    /// <summary>The first step of the ladder within the cap, by halving.</summary>
-    private static CappedPicture? Search(SKBitmap bitmap, FileTarget target, XmpPacket packet)
+    /// <summary>The first step of the ladder within the cap: from the one that should be it, up or down.</summary>
+    private static CappedPicture? Search(SKBitmap bitmap, FileTarget target, XmpPacket packet, int finestBytes)
     {
-        CappedPicture? best = null;
-        var (low, high) = (1, Ladder.Length - 1);
-        while (low <= high)
+        var guess = Array.FindIndex(Ladder, step => step.Usual * finestBytes <= target.MaxBytes);
+        var at = guess < 0 ? Ladder.Length - 1 : Math.Max(1, guess);
+        var best = At(at);
+        if (best.IsWithinCap)
         {
-            var middle = (low + high) / 2;
-            var picture = Finished(PicturePixels.EncodeJpeg(bitmap, Ladder[middle].Quality, Ladder[middle].Colors), packet);
-            if (picture.Bytes.Length <= target.MaxBytes)
+            for (at--; at > 0 && Ladder[at].Usual / Ladder[at + 1].Usual * best.Picture.Bytes.Length <= target.MaxBytes * Doubt && At(at) is { IsWithinCap: true } finer; at--)
             {
-                (best, high) = (new CappedPicture(picture, Ladder[middle].Quality, IsWithinCap: true), middle - 1);
+                best = finer;
             }
-            else
+
+            return best;
+        }
+
+        for (at++; at < Ladder.Length; at++)
+        {
+            if (At(at) is { IsWithinCap: true } coarser)
             {
-                low = middle + 1;
+                return coarser;
             }
         }
 
-        return best;
+        return null;
+
+        CappedPicture At(int index)
+        {
+            var step = Ladder[index];
+            var picture = Finished(PicturePixels.EncodeJpeg(bitmap, step.Quality, step.Colors), packet);
+            return new CappedPicture(picture, step.Quality, picture.Bytes.Length <= target.MaxBytes);
+        }
     }
 
     private static EncodedPicture Finished(EncodedPicture picture, XmpPacket packet) =>
         picture with { Bytes = PictureMetadata.Write(picture.Bytes.Span, packet) };
+
+    /// <param name="Quality">Of the JPEG.</param>
+    /// <param name="Usual">Bytes of most files of this step, as a part of the finest file's: a guess to begin the search with.</param>
+    private sealed record Step(int Quality, SKJpegEncoderDownsample Colors, double Usual);
 }

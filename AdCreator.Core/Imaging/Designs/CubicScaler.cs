@@ -5,28 +5,28 @@ using SkiaSharp;
 
 namespace AdCreator.Core.Imaging.Designs;
 
-/// <summary>Draws a window of a scene onto an area, with Mitchell's cubic filter in two passes: a quarter of Skia's time, and without its ripples when shrinking.</summary>
-/// <remarks>Both bitmaps are opaque 8-bit RGBA.</remarks>
-internal static class SceneScaler
+/// <summary>Scales a window of a picture onto an area, with Mitchell's cubic filter in two passes: a quarter of Skia's time, and without its ripples when shrinking.</summary>
+/// <remarks>Both bitmaps are 8-bit RGBA with colours multiplied by alpha. What the area held is replaced, not blended.</remarks>
+internal static class CubicScaler
 {
-    /// <param name="scene">Where from.</param>
-    /// <param name="window">In pixels of the scene.</param>
+    /// <param name="picture">Where from.</param>
+    /// <param name="window">In pixels of the picture.</param>
     /// <param name="ad">Where to.</param>
     /// <param name="area">Whole pixels of the ad.</param>
-    public static void Draw(SKBitmap scene, SKRect window, SKBitmap ad, SKRectI area)
+    public static void Draw(SKBitmap picture, SKRect window, SKBitmap ad, SKRectI area)
     {
-        var across = Filter.Of(window.Left, window.Width, area.Width, scene.Width);
-        var down = Filter.Of(window.Top, window.Height, area.Height, scene.Height);
-        var source = MemoryMarshal.Cast<byte, uint>(scene.GetPixelSpan());
+        var across = Filter.Of(window.Left, window.Width, area.Width, picture.Width);
+        var down = Filter.Of(window.Top, window.Height, area.Height, picture.Height);
+        var source = MemoryMarshal.Cast<byte, uint>(picture.GetPixelSpan());
         var target = MemoryMarshal.Cast<byte, uint>(ad.GetPixelSpan());
-        var (sourceStride, targetStride) = (scene.RowBytes / 4, ad.RowBytes / 4);
+        var (sourceStride, targetStride) = (picture.RowBytes / 4, ad.RowBytes / 4);
 
         // Rows that were scaled across, kept while a row of the ad still needs them.
         var kept = new Vector128<float>[down.Taps][];
         var keptRow = new int[down.Taps];
         Array.Fill(keptRow, -1);
         var ordered = new Vector128<float>[down.Taps][];
-        var wide = new Vector128<float>[scene.Width];
+        var wide = new Vector128<float>[picture.Width];
         for (var y = 0; y < area.Height; y++)
         {
             for (var tap = 0; tap < down.Taps; tap++)
@@ -36,7 +36,7 @@ internal static class SceneScaler
                 if (keptRow[slot] != row)
                 {
                     kept[slot] ??= new Vector128<float>[area.Width];
-                    ScaleAcross(source.Slice(row * sourceStride, scene.Width), wide, across, kept[slot]);
+                    ScaleAcross(source.Slice(row * sourceStride, picture.Width), wide, across, kept[slot]);
                     keptRow[slot] = row;
                 }
 
@@ -52,7 +52,7 @@ internal static class SceneScaler
     {
         for (var x = filter.First; x < filter.Last; x++)
         {
-            wide[x] = Vector128.ConvertToSingle(Vector128.Create(source[x] & 0xFF, (source[x] >> 8) & 0xFF, (source[x] >> 16) & 0xFF, 255u).AsInt32());
+            wide[x] = Vector128.ConvertToSingle(Vector128.Create(source[x] & 0xFF, (source[x] >> 8) & 0xFF, (source[x] >> 16) & 0xFF, source[x] >> 24).AsInt32());
         }
 
         var weights = filter.Weights.AsSpan();
@@ -83,10 +83,11 @@ internal static class SceneScaler
                 sum += rows[tap][x] * weights[tap];
             }
 
-            // Four channels are narrowed to bytes at once.
-            var whole = Vector128.ConvertToInt32(Vector128.Min(Vector128.Max(sum, Vector128<float>.Zero), most));
+            // No colour may exceed its alpha. Four channels are narrowed to bytes at once.
+            var alpha = Vector128.Min(Vector128.Shuffle(sum, Vector128.Create(3, 3, 3, 3)), most);
+            var whole = Vector128.ConvertToInt32(Vector128.Max(Vector128.Min(sum, alpha), Vector128<float>.Zero));
             var narrow = Vector128.Narrow(whole, whole);
-            target[x] = Vector128.Narrow(narrow.AsUInt16(), narrow.AsUInt16()).AsUInt32()[0] | 0xFF000000;
+            target[x] = Vector128.Narrow(narrow.AsUInt16(), narrow.AsUInt16()).AsUInt32()[0];
         }
     }
 
