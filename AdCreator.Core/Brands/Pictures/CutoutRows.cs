@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AdCreator.Core.Data;
 using AdCreator.Core.Files;
 using AdCreator.Core.Imaging.Cutouts;
@@ -8,6 +9,9 @@ namespace AdCreator.Core.Brands.Pictures;
 /// <summary>Makes cut-outs and writes them into the rows of pictures. The callers have checked who asks.</summary>
 public sealed class CutoutRows(AdCreatorDb database, BlobStore blobs, TimeProvider time)
 {
+    /// <summary>Cuts that run in this process, by picture and version: a page and an order often ask for the same one at once.</summary>
+    private readonly ConcurrentDictionary<(Guid Picture, int Version), Lazy<Task>> running = new();
+
     /// <summary>Adds the row of a picture that a product shows but no row tells of, not yet saved; null where there is one.</summary>
     internal static async Task<ProductPicture?> AddMissingAsync(
         AdCreatorDbContext context, Product product, Guid blobId, TimeProvider time, CancellationToken cancellationToken)
@@ -71,19 +75,37 @@ public sealed class CutoutRows(AdCreatorDb database, BlobStore blobs, TimeProvid
     }
 
     /// <summary>Cuts a picture out and stores what came of it, unless the row changed meanwhile: whoever did that knows better.</summary>
-    /// <remarks>Takes some seconds of a core. May be repeated; stops between steps when cancelled.</remarks>
-    internal async Task CutAsync(Guid organizationId, ProductPicture picture, CancellationToken cancellationToken)
+    /// <remarks>Takes some seconds of a core. May be repeated. Whoever asks while it runs waits for the same cut; a cancelled wait leaves it running.</remarks>
+    internal Task CutAsync(Guid organizationId, ProductPicture picture, CancellationToken cancellationToken)
     {
-        if (await blobs.ReadAsync(organizationId, picture.BlobId, cancellationToken) is not { } photo)
+        var key = (picture.Id, picture.Version);
+        return running.GetOrAdd(key, _ => new Lazy<Task>(CutOnceAsync)).Value.WaitAsync(cancellationToken);
+
+        async Task CutOnceAsync()
+        {
+            try
+            {
+                await CutAndKeepAsync(organizationId, picture);
+            }
+            finally
+            {
+                running.TryRemove(key, out _);
+            }
+        }
+    }
+
+    private async Task CutAndKeepAsync(Guid organizationId, ProductPicture picture)
+    {
+        if (await blobs.ReadAsync(organizationId, picture.BlobId, CancellationToken.None) is not { } photo)
         {
             return;
         }
 
-        var result = await Task.Run(() => ProductCutter.Cut(photo.Bytes, cancellationToken), cancellationToken);
+        var result = await Task.Run(() => ProductCutter.Cut(photo.Bytes, CancellationToken.None), CancellationToken.None);
         (Guid? Cutout, CutoutState State, double? Confidence, string Note) made = result switch
         {
             CutoutResult.AlreadyTransparent => (picture.BlobId, CutoutState.Confirmed, null, ""),
-            CutoutResult.Cut cut => ((await blobs.WriteAsync(organizationId, cut.Picture, cancellationToken)).Id, StateOf(cut.Trust), cut.Confidence, NoteOf(cut.Trust)),
+            CutoutResult.Cut cut => ((await blobs.WriteAsync(organizationId, cut.Picture, CancellationToken.None)).Id, StateOf(cut.Trust), cut.Confidence, NoteOf(cut.Trust)),
             CutoutResult.Unavailable unavailable => (null, CutoutState.Unavailable, null, unavailable.Reason),
             _ => throw new InvalidOperationException($"Unknown case {result.GetType().Name}."),
         };
@@ -97,7 +119,7 @@ public sealed class CutoutRows(AdCreatorDb database, BlobStore blobs, TimeProvid
                     .SetProperty(p => p.Confidence, made.Confidence)
                     .SetProperty(p => p.Note, made.Note)
                     .SetProperty(p => p.Version, p => p.Version + 1),
-                cancellationToken);
+                CancellationToken.None);
     }
 
     private static CutoutState StateOf(CutoutTrust trust) => trust switch

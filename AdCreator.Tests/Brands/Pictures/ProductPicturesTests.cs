@@ -143,6 +143,20 @@ public sealed class ProductPicturesTests : IDisposable
         Assert.True(Assert.Single((await shop.Pictures.ListAsync(shop.Actor, shop.ProductId, Stop))!).IsMain);
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Two_who_ask_at_once_wait_for_one_cut(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var shop = await Shop.OpenAsync(test, folder);
+
+        var answers = await Task.WhenAll(
+            shop.Cutouts.EnsureAsync(shop.Actor.OrganizationId, shop.ProductId, Stop), shop.Cutouts.EnsureAsync(shop.Actor.OrganizationId, shop.ProductId, Stop));
+
+        Assert.Equal(Assert.IsType<CutoutAnswer.Usable>(answers[0]), answers[1]);
+        await using var context = test.Database.Open(shop.Actor.OrganizationId);
+        Assert.Equal(2, await context.Blobs.CountAsync(Stop));
+    }
+
     private static byte[] Transparent()
     {
         using var product = DrawnProduct.Bottle();
