@@ -13,8 +13,8 @@ namespace AdCreator.Core.Ads.Checks;
 /// <summary>Measures a composed ad before anybody gives an opinion of it.</summary>
 public sealed class AdChecks(AdCreatorDb database, ProductReferences references, TimeProvider time)
 {
-    /// <summary>Checks of words and product: what they find is true of every file of the ad.</summary>
-    internal static bool HoldsForFiles(CheckResult check) => check.Check is ClaimsCheck.Name or WordsCheck.Name or FidelityResults.Name;
+    /// <summary>Checks of words, product and picture: what they find is true of every file of the ad.</summary>
+    internal static bool HoldsForFiles(CheckResult check) => check.Check is ClaimsCheck.Name or WordsCheck.Name or FidelityResults.Name or FileChecks.DuplicateName;
 
     /// <summary>What is measured on the ad in the format of its brief: the layout, the words, the product.</summary>
     /// <param name="run">What the ad is for.</param>

@@ -8,6 +8,9 @@ namespace AdCreator.Core.Ads.Checks;
 /// <summary>What can be measured on a file made for a placement: whether the platform would take it, and whether its layout holds.</summary>
 public static class FileChecks
 {
+    /// <summary>Name of the check for pictures that look the same.</summary>
+    public const string DuplicateName = "duplicate";
+
     /// <summary>How far a drawn colour may be from the brand's (CIE 1976), before the file is encoded.</summary>
     public const double MostColorDistance = 1;
 
@@ -68,14 +71,14 @@ public static class FileChecks
         }
     }
 
-    /// <summary>Whether another ad of the set shows nearly the same picture in the same size.</summary>
-    /// <param name="hash">Of this file, see <see cref="PictureHash"/>.</param>
-    /// <param name="others">Name and fingerprint of the other ads' files of this placement.</param>
+    /// <summary>Whether another ad of the set shows nearly the same picture.</summary>
+    /// <param name="hash">Of this ad in the format of its brief, see <see cref="PictureHash"/>.</param>
+    /// <param name="others">Name and fingerprint of the other ads in that format.</param>
     public static CheckResult Duplicate(ulong hash, IReadOnlyList<(string Ad, ulong Hash)> others)
     {
         var nearest = others.Select(o => (o.Ad, Bits: PictureHash.Distance(hash, o.Hash))).OrderBy(o => o.Bits).FirstOrDefault(("", 64));
         var isSame = nearest.Item2 <= PictureHash.SameBits;
-        return new CheckResult("duplicate", isSame ? CheckState.Failed : CheckState.Passed, isSame ? $"Nearly the same picture as {nearest.Item1}." : "No other ad of the set looks the same.")
+        return new CheckResult(DuplicateName, isSame ? CheckState.Failed : CheckState.Passed, isSame ? $"Nearly the same picture as {nearest.Item1}." : "No other ad of the set looks the same.")
         {
             Value = nearest.Item2, PassLine = PictureHash.SameBits + 1, Unit = "bits",
         };

@@ -5,7 +5,7 @@ using AdCreator.Core.Imaging.Designs;
 namespace AdCreator.Core.Ads.Placements;
 
 /// <summary>Renders one ad for placements and checks each file on its own. Reads and writes nothing but memory.</summary>
-/// <remarks>Checks of words and of the product's fidelity are added by others: a report is a list.</remarks>
+/// <remarks>What is found on the whole ad, such as its words, is added by others: a report is a list.</remarks>
 public sealed class PlacementRenderer : IDisposable
 {
     private readonly DesignInput input;
@@ -19,8 +19,7 @@ public sealed class PlacementRenderer : IDisposable
 
     /// <summary>The file of one placement.</summary>
     /// <param name="placement">One that <see cref="Placement.IsImage"/> is true of.</param>
-    /// <param name="others">Name and fingerprint of the set's other ads in this placement; null when nobody knows them.</param>
-    public PlacementFile Render(Placement placement, IReadOnlyList<(string Ad, ulong Hash)>? others = null)
+    public PlacementFile Render(Placement placement)
     {
         if (!placement.IsImage)
         {
@@ -34,13 +33,7 @@ public sealed class PlacementRenderer : IDisposable
             return new PlacementFile(placement, null, new CheckReport([FileChecks.Unmade(composed), .. copy])) { NeedsOwnPicture = composed is ComposedAd.NeedsOwnPicture };
         }
 
-        List<CheckResult> checks = [.. FileChecks.Of(placement, ad), .. copy];
-        if (others is not null)
-        {
-            checks.Add(FileChecks.Duplicate(ad.Hash, others));
-        }
-
-        return new PlacementFile(placement, ad, new CheckReport(checks));
+        return new PlacementFile(placement, ad, new CheckReport([.. FileChecks.Of(placement, ad), .. copy]));
     }
 
     public void Dispose() => studio.Dispose();

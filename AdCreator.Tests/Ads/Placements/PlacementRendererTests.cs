@@ -83,11 +83,11 @@ public sealed class PlacementRendererTests
     public void A_nearly_same_picture_of_the_set_is_named()
     {
         using var renderer = PlacementRenderer.Open(Input());
-        var placement = PlacementSpecs.Find("meta.feed.1x1")!;
-        var hash = renderer.Render(placement).Ad!.Hash;
+        var hash = renderer.Render(PlacementSpecs.Find("meta.feed.1x1")!).Ad!.Hash;
 
-        Assert.Equal(CheckState.Failed, Find(renderer.Render(placement, [("Ad 2", hash ^ 0b111)]), "duplicate").State);
-        Assert.Equal(CheckState.Passed, Find(renderer.Render(placement, [("Ad 2", ~hash)]), "duplicate").State);
+        var same = FileChecks.Duplicate(hash, [("Ad 2", hash ^ 0b111)]);
+        Assert.Equal((CheckState.Failed, true), (same.State, AdChecks.HoldsForFiles(same)));
+        Assert.Equal(CheckState.Passed, FileChecks.Duplicate(hash, [("Ad 2", ~hash)]).State);
     }
 
     [Fact]
