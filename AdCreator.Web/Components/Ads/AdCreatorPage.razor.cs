@@ -33,6 +33,9 @@ public sealed partial class AdCreatorPage(
     [SupplyParameterFromQuery(Name = "product")]
     private Guid? AskedProductId { get; set; }
 
+    /// <summary>What was asked for another product, or for none, is not shown for this one.</summary>
+    private bool IsProductPriced => choices!.ProductId is { } product && product == pricedChoices?.ProductId;
+
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
@@ -96,6 +99,9 @@ public sealed partial class AdCreatorPage(
         {
             await Task.Delay(QuoteDelay, time, latest.Token);
             await QuoteAsync(latest.Token);
+
+            // The draft that is kept beside it takes longer, and the page would wait for both.
+            StateHasChanged();
         }
         catch (OperationCanceledException) when (latest.IsCancellationRequested)
         {
