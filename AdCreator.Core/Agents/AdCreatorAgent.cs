@@ -5,6 +5,7 @@ using AdCreator.Core.Ads.Pictures;
 using AdCreator.Core.Ads.References;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Translations;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Usage;
 using Microsoft.Agents.AI;
@@ -44,6 +45,10 @@ public sealed class AdCreatorAgent(AgentDependencies dependencies)
     /// <summary>The reviewer's verdict, with the product's own picture beside the ad.</summary>
     public Task<StepResult<Review>> ReviewAsync(ReviewOrder order, CancellationToken cancellationToken) =>
         AskAsync(UsageOperations.ReviewImage, ReviewStep.Prompt(order), AdStage.Reviewing, ReviewStep.Parse, cancellationToken);
+
+    /// <summary>The words of a finished ad in another language.</summary>
+    public Task<StepResult<AdTexts>> TranslateAsync(Brief brief, AdTexts texts, CopyLanguage language, CancellationToken cancellationToken) =>
+        AskAsync(UsageOperations.TranslateText, TranslationStep.Prompt(brief, texts, language), AdStage.AddingText, answer => TranslationStep.Parse(answer, texts), cancellationToken);
 
     private async Task<StepResult<T>> AskAsync<T>(
         string operation, GeminiPrompt prompt, AdStage stage, Func<string, T?> parse, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ public static class AgentsRegistration
         builder.Services.AddSingleton<AdMaking>();
         builder.Services.AddSingleton<SetAssistant>();
         builder.Services.AddSingleton<HookWriter>();
+        builder.Services.AddSingleton<AdTranslator>();
         builder.AddJobHandler<AdJob, AdJobHandler>();
         builder.AddJobHandler<ReferenceJob, ReferenceJobHandler>();
         return builder;

@@ -143,6 +143,11 @@ internal static class DemoGeneration
             return "I would say it is quite good, about seven or eight of ten.";
         }
 
+        if (DemoTranslation.Answers(request))
+        {
+            return DemoTranslation.Answer(request).ToJsonString();
+        }
+
         if (request.Schema is not null)
         {
             return new DemoSchema(request).Instance()?.ToJsonString() ?? "null";

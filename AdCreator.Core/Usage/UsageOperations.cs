@@ -9,6 +9,9 @@ public static class UsageOperations
     public const string AnalyzeText = "analyze_text";
     public const string AnalyzeHook = "analyze_hook";
 
+    /// <summary>A finished ad's words in another language.</summary>
+    public const string TranslateText = "translate_text";
+
     /// <summary>A turn of the assistant beside a set: plans, never spends.</summary>
     public const string Assist = "assist";
 }

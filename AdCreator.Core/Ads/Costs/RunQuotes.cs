@@ -4,6 +4,7 @@ using AdCreator.Core.Ads.Pictures;
 using AdCreator.Core.Ads.References;
 using AdCreator.Core.Ads.Reviews;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Translations;
 using AdCreator.Core.Ads.Versions;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Organizations;
@@ -65,6 +66,13 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
             Wish = new string('x', AdEditing.MaxWishLength * 4),
         };
         return AtMostOfPicture(organizationId, order) + AtMostOfReview(organizationId, brief);
+    }
+
+    /// <summary>The most that translating an ad's words once can cost, US dollars; null when the model has no price.</summary>
+    public async Task<decimal?> AtMostOfTranslationAsync(Guid organizationId, Brief brief, CancellationToken cancellationToken)
+    {
+        await costs.PrepareAsync(organizationId, cancellationToken);
+        return TextTries * CallOf(organizationId, UsageOperations.TranslateText, TranslationStep.LongestPrompt(brief));
     }
 
     private decimal? AtMostOfOneAd(Guid organizationId, Brief brief)

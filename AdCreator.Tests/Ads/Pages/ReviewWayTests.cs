@@ -107,6 +107,13 @@ public sealed class ReviewWayTests
         await Expect(page.Page.GetByText($"{before + 1}% from the left")).ToBeVisibleAsync();
         await Expect(Heading(page, "Ad 2, version 1")).ToBeVisibleAsync();
         await page.AssertAccessibleAsync("text editor");
+        await page.Page.GetByLabel("Translate into").SelectOptionAsync("de");
+        var translate = page.Page.GetByRole(AriaRole.Button, new() { Name = "Translate", Exact = true });
+        await Expect(translate).ToHaveAccessibleDescriptionAsync(new Regex(@"^at most \$\d", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await translate.ClickAsync();
+        await Expect(page.Page.GetByLabel("Headline")).ToHaveValueAsync(new Regex(@" \(German\)$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 30_000 });
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Save as a new version" }).ClickAsync();
+        await Expect(Heading(page, "Ad 2, version 2")).ToBeVisibleAsync(Patiently);
         page.AssertNoProblems();
         Assert.Equal(2, await studio.CountCallsAsync(run.Id, "generate_image"));
     }

@@ -15,6 +15,7 @@ public static class UsageWords
         UsageOperations.ReviewImage => "Review picture",
         UsageOperations.AnalyzeText => "Read text",
         UsageOperations.AnalyzeHook => "Write hook",
+        UsageOperations.TranslateText => "Translate words",
         UsageOperations.Assist => "Assistant",
         _ => operation,
     };

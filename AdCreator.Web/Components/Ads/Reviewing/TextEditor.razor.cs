@@ -2,8 +2,11 @@ using System.Globalization;
 using AdCreator.Core.Ads.Approvals;
 using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Translations;
 using AdCreator.Core.Ads.Versions;
+using AdCreator.Core.Agents;
 using AdCreator.Core.Imaging;
+using AdCreator.Web.Components.Layout;
 using AdCreator.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -12,7 +15,7 @@ using Microsoft.JSInterop;
 namespace AdCreator.Web.Components.Ads.Reviewing;
 
 /// <summary>Edits the text layer of an ad and shows what becomes of it.</summary>
-public sealed partial class TextEditor(AdEditing editing, CurrentActor currentActor, IJSRuntime javaScript, TimeProvider time) : IAsyncDisposable
+public sealed partial class TextEditor(AdEditing editing, AdTranslator translator, CurrentActor currentActor, IJSRuntime javaScript, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>After the last change of a word or a place.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -35,6 +38,10 @@ public sealed partial class TextEditor(AdEditing editing, CurrentActor currentAc
     private string status = "";
     private string? problem;
     private string? field;
+    private string language = "";
+    private string? translatedInto;
+    private decimal? translationAtMostUsd;
+    private bool translating;
     private bool busy;
 
     [Parameter, EditorRequired]
@@ -50,13 +57,17 @@ public sealed partial class TextEditor(AdEditing editing, CurrentActor currentAc
     [Parameter]
     public EventCallback OnClose { get; set; }
 
+    [CascadingParameter]
+    private OrganizationView? Organization { get; set; }
+
     private string Shape => Brief.AspectRatio.Replace(':', '/');
 
     /// <inheritdoc />
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         (headline, offer, altText) = (Ad.Design?.Headline ?? Ad.Hook?.Text ?? "", Ad.Design?.Offer ?? Brief.Offer, Ad.Design?.AltText ?? "");
         box = Ad.Design?.TextBoxes.TryGetValue(ApprovalFiles.Own, out var placed) == true ? placed : null;
+        translationAtMostUsd = await translator.AtMostAsync(await currentActor.GetAsync(disposal.Token), Ad.Id, disposal.Token);
     }
 
     /// <inheritdoc />
@@ -99,6 +110,7 @@ public sealed partial class TextEditor(AdEditing editing, CurrentActor currentAc
         Headline = headline.Trim() == Ad.Hook?.Text ? null : headline.Trim(),
         Offer = offer.Trim() == Brief.Offer ? null : offer.Trim(),
         AltText = altText.Trim().Length == 0 ? null : altText.Trim(),
+        Language = translatedInto ?? Ad.Design?.Language,
         TextBoxes = Boxes(),
     };
 
@@ -114,7 +126,7 @@ public sealed partial class TextEditor(AdEditing editing, CurrentActor currentAc
         return boxes;
     }
 
-    private Task ResetAsync() => ChangeAsync(() => (headline, offer, altText, box) = (Ad.Hook?.Text ?? "", Brief.Offer, "", null));
+    private Task ResetAsync() => ChangeAsync(() => (headline, offer, altText, box, translatedInto) = (Ad.Hook?.Text ?? "", Brief.Offer, "", null, ""));
 
     /// <summary>Keeps a change, and shows it when no other one follows.</summary>
     private async Task ChangeAsync(Action change)
@@ -138,6 +150,35 @@ public sealed partial class TextEditor(AdEditing editing, CurrentActor currentAc
         catch (OperationCanceledException)
         {
             // A later change shows itself.
+        }
+    }
+
+    /// <summary>Fills the fields; what stood there comes back with "Reset to hook", and nothing is kept before it is saved.</summary>
+    private async Task TranslateAsync()
+    {
+        if (busy || CopyLanguage.Find(language) is not { } into)
+        {
+            return;
+        }
+
+        (busy, translating, problem, field) = (true, true, null, null);
+        try
+        {
+            var texts = new AdTexts(headline.Trim(), offer.Trim(), altText.Trim());
+            var result = await translator.TranslateAsync(await currentActor.GetAsync(disposal.Token), Ad.Id, texts, into, disposal.Token);
+            if (result is TranslationResult.Translated { Texts: var words })
+            {
+                translatedInto = into.Tag;
+                _ = ChangeAsync(() => (headline, offer, altText) = (words.Headline, words.Offer, words.AltText));
+            }
+            else
+            {
+                problem = (result as TranslationResult.NotDone)?.Reason ?? "This ad is not there any more.";
+            }
+        }
+        finally
+        {
+            (busy, translating) = (false, false);
         }
     }
 
