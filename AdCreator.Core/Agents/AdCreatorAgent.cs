@@ -38,7 +38,7 @@ public sealed class AdCreatorAgent(AgentDependencies dependencies)
     /// <summary>One picture for one ad; a second one needs the brief's retry budget and is the caller's decision.</summary>
     public async Task<StepResult<GeneratedImage>> DrawAsync(PictureOrder order, CancellationToken cancellationToken)
     {
-        var result = await dependencies.Gemini.GenerateImageAsync(PictureStep.Prompt(order), PictureStep.ShapeOf(order.Brief), cancellationToken);
+        var result = await dependencies.Gemini.GenerateImageAsync(PictureStep.Prompt(order), PictureStep.ShapeOf(order), cancellationToken);
         return dependencies.Problems.Of(result, AdStage.Drawing, image => image);
     }
 

@@ -75,6 +75,15 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
         return TextTries * CallOf(organizationId, UsageOperations.TranslateText, TranslationStep.LongestPrompt(brief));
     }
 
+    /// <summary>The most that the ad's picture can cost in other shapes, US dollars; null when the model has no price. Nothing else is asked of a model then.</summary>
+    /// <param name="shapes">Of <see cref="PictureShapes.All"/>, each one once.</param>
+    public async Task<decimal?> AtMostOfShapesAsync(Guid organizationId, Brief brief, IReadOnlyList<string> shapes, CancellationToken cancellationToken)
+    {
+        await costs.PrepareAsync(organizationId, cancellationToken);
+        var order = new PictureOrder(brief, LongestHook, LongestReference(brief), NoBytes, 1, 1) { Previous = NoBytes };
+        return shapes.Aggregate((decimal?)0, (sum, shape) => sum + AtMostOfPicture(organizationId, order with { OwnShape = shape }));
+    }
+
     private decimal? AtMostOfOneAd(Guid organizationId, Brief brief)
     {
         var hook = brief.Hooks.Count > 0 ? 0 : TextTries * CallOf(organizationId, UsageOperations.AnalyzeHook, HookStep.LongestPrompt(brief, LongestReference(brief)));
@@ -83,7 +92,7 @@ public sealed class RunQuotes(GeminiCosts costs, UsualCost usual, BudgetReader b
     }
 
     private decimal? AtMostOfPicture(Guid organizationId, PictureOrder order) => (1 + order.Brief.RetryBudget) * CallOf(
-        organizationId, UsageOperations.GenerateImage, PictureStep.Prompt(order), PictureStep.ShapeOf(order.Brief));
+        organizationId, UsageOperations.GenerateImage, PictureStep.Prompt(order), PictureStep.ShapeOf(order));
 
     private decimal? AtMostOfReview(Guid organizationId, Brief brief) =>
         TextTries * CallOf(organizationId, UsageOperations.ReviewImage, ReviewStep.Prompt(LongestReview(brief)));

@@ -57,13 +57,13 @@ public sealed class UsualCost(AdCreatorDb database, OrganizationPrices prices, G
         {
             var now = time.GetUtcNow();
             var price = prices.Find(organizationId, costs.ModelOf(operation), now);
-            return price is null ? null : CostCalculator.Calculate(price, usage ?? PictureUsage(price, brief))?.TotalUsd;
+            return price is null ? null : CostCalculator.Calculate(price, usage ?? PictureUsage(price))?.TotalUsd;
         }
     }
 
-    private static BilledUsage PictureUsage(PriceVersion price, Brief brief)
+    private static BilledUsage PictureUsage(PriceVersion price)
     {
-        var image = price.ImageTokens.GetValueOrDefault(PictureStep.ShapeOf(brief).Size, 1_120);
+        var image = price.ImageTokens.GetValueOrDefault(PictureStep.Size, 1_120);
         return new BilledUsage
         {
             PromptTokens = 1_900, ImageInputTokens = 1_120, CandidateTokens = image + 12, ImageOutputTokens = image, ThoughtTokens = 220, Images = 1,

@@ -19,4 +19,10 @@ public sealed record PictureOrder(Brief Brief, Hook Hook, ReferenceFindings? Ref
 
     /// <summary>The picture to change; null for a new one.</summary>
     public PromptPicture? Previous { get; init; }
+
+    /// <summary>The shape that <see cref="Previous"/> is drawn again in, one of <see cref="PictureShapes.All"/>; null for the brief's.</summary>
+    public string? OwnShape { get; init; }
+
+    /// <summary>The shape asked for.</summary>
+    public string AspectRatio => OwnShape ?? Brief.AspectRatio;
 }
