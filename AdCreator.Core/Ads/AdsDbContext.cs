@@ -59,6 +59,7 @@ internal sealed class AdConfiguration : IEntityTypeConfiguration<Ad>
         builder.Property(a => a.Design).IsJson();
         builder.Property(a => a.Checks).IsJson();
         builder.Property(a => a.Revision).IsJson();
+        builder.Property(a => a.ShapeScenes).IsJson();
         builder.Property(a => a.DecisionReason).HasMaxLength(500);
         builder.HasIndex(a => new { a.RunId, a.Number }).IsUnique();
         builder.HasIndex(a => new { a.OrganizationId, a.CreatedAt });
@@ -85,6 +86,7 @@ internal sealed class AdVersionConfiguration : IEntityTypeConfiguration<AdVersio
         builder.Property(v => v.Design).IsJson();
         builder.Property(v => v.Checks).IsJson();
         builder.Property(v => v.Review).IsJson();
+        builder.Property(v => v.ShapeScenes).IsJson();
         builder.Property(v => v.ChangeWish).HasMaxLength(500);
         builder.HasIndex(v => new { v.AdId, v.Number }).IsUnique();
         builder.HasOne<Ad>().WithMany().HasForeignKey(v => v.AdId).OnDelete(DeleteBehavior.Restrict);

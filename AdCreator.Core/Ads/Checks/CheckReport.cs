@@ -22,6 +22,10 @@ public sealed record CheckReport(IReadOnlyList<CheckResult> Checks)
             CultureInfo.InvariantCulture,
             $"{c.Check}: {SnakeCase.Of(c.State)}{(c.Value is { } value ? $", {value:0.##} {c.Unit}" : "")}{(c.PassLine is { } line ? $" (passes at {line:0.##})" : "")}")));
 
+    /// <summary>Whether it says that a size needs a picture of its own.</summary>
+    [JsonIgnore]
+    public bool NeedsOwnPicture => Checks.Any(c => c.Check == FileChecks.OwnPicture);
+
     /// <summary>The worst of them: one that blocks, then one that fails, then what could not be verified.</summary>
     [JsonIgnore]
     public CheckState State => Checks.Count == 0 ? CheckState.NotVerified : Checks.Max(c => c.State);

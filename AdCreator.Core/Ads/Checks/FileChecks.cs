@@ -11,6 +11,9 @@ public static class FileChecks
     /// <summary>Name of the check for pictures that look the same.</summary>
     public const string DuplicateName = "duplicate";
 
+    /// <summary>Stable word of the check that says that a size needs a picture of its own.</summary>
+    public const string OwnPicture = "own_picture";
+
     /// <summary>How far a drawn colour may be from the brand's (CIE 1976), before the file is encoded.</summary>
     public const double MostColorDistance = 1;
 
@@ -87,7 +90,7 @@ public static class FileChecks
     /// <summary>The one check of a placement for which no file could be made.</summary>
     public static CheckResult Unmade(ComposedAd refused) => refused switch
     {
-        ComposedAd.NeedsOwnPicture own => new CheckResult("picture", CheckState.Failed, own.Reason),
+        ComposedAd.NeedsOwnPicture own => new CheckResult(OwnPicture, CheckState.Failed, own.Reason),
         ComposedAd.Refused { Cause: RefusalCause.TooManyBytes } bytes => new CheckResult("file_size", CheckState.Blocked, $"{bytes.Reason} {bytes.Remedy}"),
         ComposedAd.Refused { Cause: RefusalCause.NoRoom } room => new CheckResult("room", CheckState.Failed, $"{room.Reason} {room.Remedy}"),
         ComposedAd.Refused other => new CheckResult("picture", CheckState.Failed, $"{other.Reason} {other.Remedy}"),

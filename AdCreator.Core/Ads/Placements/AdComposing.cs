@@ -35,6 +35,26 @@ public sealed class AdComposing(DesignReader designs, AdChecks checks, DrawingTu
         };
     }
 
+    /// <summary>Looks for the product on the pictures that were drawn for a shape, where nobody has yet: that says how true it is, and where.</summary>
+    internal async Task<IReadOnlyList<ShapeScene>> MeasureAsync(AdRun run, IReadOnlyList<ShapeScene> scenes, CancellationToken cancellationToken)
+    {
+        List<ShapeScene> measured = [];
+        foreach (var scene in scenes)
+        {
+            if (scene.Fidelity is not null)
+            {
+                measured.Add(scene);
+                continue;
+            }
+
+            var picture = await designs.ReadAsync(run.OrganizationId, scene.SceneBlobId, cancellationToken);
+            var result = await checks.MeasureAsync(run, picture, [], near: null, cancellationToken);
+            measured.Add(scene with { ProductBox = result.Found, Fidelity = FidelityResults.Of(result) });
+        }
+
+        return measured;
+    }
+
     /// <summary>What an edit would look like: small, and at once.</summary>
     internal async Task<ComposedPreview> PreviewAsync(AdRun run, Ad ad, AdDesign design, CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ public sealed class AdFile : ITenantOwned
     /// <summary>The picture; null when none could be made: the checks say why.</summary>
     public Guid? BlobId { get; init; }
 
+    /// <summary>The picture of its own that it was rendered from, without text; null where it shows the ad's.</summary>
+    public Guid? SceneBlobId { get; init; }
+
     /// <summary>SHA-256 of the file's bytes, lower-case hex; null without one.</summary>
     public string? Sha256 { get; init; }
 
@@ -38,10 +41,13 @@ public sealed class AdFile : ITenantOwned
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether there is no file because a crop of the ad's picture would cut the product.</summary>
+    public bool NeedsOwnPicture => BlobId is null && Checks.NeedsOwnPicture;
+
     /// <summary>The same file as one of another version.</summary>
     public AdFile For(Guid versionId, Guid id, DateTimeOffset createdAt) => new()
     {
-        Id = id, OrganizationId = OrganizationId, AdId = AdId, VersionId = versionId, PlacementId = PlacementId, BlobId = BlobId, Sha256 = Sha256,
+        Id = id, OrganizationId = OrganizationId, AdId = AdId, VersionId = versionId, PlacementId = PlacementId, BlobId = BlobId, SceneBlobId = SceneBlobId, Sha256 = Sha256,
         Width = Width, Height = Height, ByteCount = ByteCount, State = State, Checks = Checks, CreatedAt = createdAt,
     };
 }

@@ -29,6 +29,9 @@ public sealed record DesignInput
     /// <summary>Where the scene shows the product; null where nobody looked.</summary>
     public RelativeBox? ProductBox { get; init; }
 
+    /// <summary>Whether the scene was drawn for the shape of the placements that are rendered from it, and not for the ad's own format.</summary>
+    public bool IsDrawnForShape { get; init; }
+
     public ReadOnlyMemory<byte>? Logo { get; init; }
 
     public ReadOnlyMemory<byte>? HeadlineFont { get; init; }
@@ -75,7 +78,10 @@ public sealed record DesignInput
         Height = placement.Height,
         SafeBox = placement.SafeBox,
         TextBox = TextBoxOf(placement.Id),
-        Focus = Design?.Focus,
+
+        // A person chose the point on the ad's own picture.
+        Focus = IsDrawnForShape ? null : Design?.Focus,
+        IsOwnShape = IsDrawnForShape,
         File = new FileTarget((placement.MaxFileKb * 1024L) ?? long.MaxValue, placement.IsPngOnly, placement.IsCertain("max file")),
     };
 

@@ -29,7 +29,9 @@ public sealed class DesignReader(AdCreatorDb database, BlobStore blobs)
         };
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(Guid organizationId, Guid blobId, CancellationToken cancellationToken) =>
+    /// <summary>One picture.</summary>
+    /// <exception cref="InvalidOperationException">It is missing from the blob store.</exception>
+    internal async Task<ReadOnlyMemory<byte>> ReadAsync(Guid organizationId, Guid blobId, CancellationToken cancellationToken) =>
         (await blobs.ReadAsync(organizationId, blobId, cancellationToken))?.Bytes
             ?? throw new InvalidOperationException($"The picture {blobId} is missing from the blob store.");
 

@@ -27,7 +27,7 @@ public sealed class Ad : ITenantOwned
     /// <summary>Concurrency token, raised at every write.</summary>
     public int Version { get; set; }
 
-    /// <summary>Pictures that were asked of the model for this ad, interrupted and failed ones included.</summary>
+    /// <summary>Pictures that were asked of the model for this ad, interrupted and failed ones included; of several shapes, for the one being drawn.</summary>
     public int PicturesRequested { get; set; }
 
     /// <summary>How often the ad was put off because the provider was busy.</summary>
@@ -37,6 +37,9 @@ public sealed class Ad : ITenantOwned
 
     /// <summary>The model's picture, without text.</summary>
     public Guid? SceneBlobId { get; set; }
+
+    /// <summary>Pictures for shapes in which a crop of that one would cut the product; empty where none was ordered.</summary>
+    public IReadOnlyList<ShapeScene> ShapeScenes { get; set; } = [];
 
     /// <summary>The finished ad: scene with the text block.</summary>
     public Guid? FinalBlobId { get; set; }
@@ -99,6 +102,7 @@ public sealed class Ad : ITenantOwned
     /// <summary>Lets a version stand in this row. Whatever was decided was decided about another one.</summary>
     public void TakeUp(AdVersion version, bool isReviewWanted)
     {
+        ShapeScenes = version.ShapeScenes;
         (VersionId, VersionNumber, Hook, Design) = (version.Id, version.Number, version.Hook, version.Design);
         (SceneBlobId, FinalBlobId, Checks, Review) = (version.SceneBlobId, version.FinalBlobId, version.Checks, version.Review);
         Undecide();

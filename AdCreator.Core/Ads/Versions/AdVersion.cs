@@ -32,6 +32,9 @@ public sealed class AdVersion : ITenantOwned
 
     public required Guid SceneBlobId { get; init; }
 
+    /// <summary>Pictures for shapes in which a crop of the scene would cut the product; empty where none was ordered.</summary>
+    public IReadOnlyList<ShapeScene> ShapeScenes { get; init; } = [];
+
     /// <summary>The finished ad in the format of its brief.</summary>
     public required Guid FinalBlobId { get; init; }
 
@@ -63,4 +66,7 @@ public enum VersionCause
 
     /// <summary>An older version was taken up again.</summary>
     Restored,
+
+    /// <summary>Sizes that had no file got pictures of their own: words and own picture stayed.</summary>
+    ShapesDrawn,
 }

@@ -41,13 +41,22 @@ public sealed class AdVersions(AdCreatorDb database, MembershipGuard guard, Time
             Hook = ad.Hook!,
             Design = revision is null ? ad.Design : revision.Design,
             SceneBlobId = made.SceneBlobId,
+            ShapeScenes = revision?.ShapeScenes ?? [],
             FinalBlobId = made.FinalBlobId,
             Checks = made.Checks,
+            Review = revision is { Cause: VersionCause.ShapesDrawn } ? ad.Review : null,
             PersonId = revision?.PersonId ?? personId,
             CreatedAt = time.GetUtcNow(),
         };
         context.AdVersions.Add(version);
-        ad.TakeUp(version, isReviewWanted: version.Cause != VersionCause.TextEdited);
+        if (version.Cause == VersionCause.ShapesDrawn)
+        {
+            // Words and picture are the same: only the sizes that had no file are rendered.
+            var files = await context.AdFiles.AsNoTracking().Where(f => f.VersionId == ad.VersionId).ToListAsync(cancellationToken);
+            context.AdFiles.AddRange(files.Where(f => !f.NeedsOwnPicture).Select(f => f.For(version.Id, NewId.Next(time), version.CreatedAt)));
+        }
+
+        ad.TakeUp(version, isReviewWanted: version.Cause is not (VersionCause.TextEdited or VersionCause.ShapesDrawn));
     }
 
     /// <summary>Writes a review into the ad and into its version.</summary>
@@ -93,4 +102,4 @@ public sealed class AdVersions(AdCreatorDb database, MembershipGuard guard, Time
 /// <param name="SceneBlobId">The picture it was made from.</param>
 /// <param name="FinalBlobId">The finished ad in the format of its brief.</param>
 /// <param name="Checks">What was measured on it.</param>
-internal sealed record ComposedVersion(Guid SceneBlobId, Guid FinalBlobId, CheckReport Checks);
+internal sealed record ComposedVersion(Guid SceneBlobId, Guid FinalBlobId, CheckReport? Checks);
