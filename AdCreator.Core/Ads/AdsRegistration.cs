@@ -47,6 +47,7 @@ public static class AdsRegistration
         builder.Services.AddSingleton<AdVersions>();
         builder.Services.AddSingleton<AdEditing>();
         builder.Services.AddSingleton<AdFiles>();
+        builder.Services.AddSingleton<OwnPictures>();
         builder.Services.AddSingleton<DrawingTurns>();
         builder.Services.AddSingleton<AdFileMaking>();
         builder.Services.AddSingleton<AdComposing>();

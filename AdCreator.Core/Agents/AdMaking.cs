@@ -68,18 +68,22 @@ public sealed class AdMaking(
 
     private async Task<bool> DrawAsync(AdWork work, CancellationToken cancellationToken)
     {
-        while (true)
+        while (await work.EnterAsync(AdStage.Drawing, cancellationToken) is { } ad)
         {
-            var ad = await work.EnterAsync(AdStage.Drawing, cancellationToken);
-            if (ad is null || SceneOf(ad) is not null)
+            var shape = ad.Revision?.ShapesToDraw is [var next, ..] ? next : null;
+            if (shape is null && SceneOf(ad) is not null)
             {
-                return ad is not null;
+                return await HasDrawnAsync(work, ad.Revision, cancellationToken);
             }
 
             // Counted before the request leaves: an attempt that a crash interrupted has been paid for perhaps.
             if (ad.PicturesRequested > work.Run.Brief.RetryBudget)
             {
-                await StopAsync(work, Interrupted, cancellationToken);
+                if (await GiveUpAsync(work, shape, Interrupted, cancellationToken))
+                {
+                    continue;
+                }
+
                 return false;
             }
 
@@ -88,7 +92,8 @@ public sealed class AdMaking(
             var order = new PictureOrder(work.Run.Brief, ad.Hook!, work.Run.Reference, work.Product, ad.Number, ad.VersionNumber * 7 + attempt)
             {
                 Wish = ad.Revision?.Wish,
-                Previous = ad.Revision?.Wish is null ? null : await ReadForModelAsync(work.Run.OrganizationId, ad.SceneBlobId!.Value, cancellationToken),
+                OwnShape = shape,
+                Previous = shape is null && ad.Revision?.Wish is null ? null : await ReadForModelAsync(work.Run.OrganizationId, ad.SceneBlobId!.Value, cancellationToken),
             };
             var result = await work.Agent.DrawAsync(order, work.Cancellation.Calls);
             if (result is StepResult<GeneratedImage>.Stopped { MayRepeat: true } && attempt <= work.Run.Brief.RetryBudget)
@@ -96,31 +101,63 @@ public sealed class AdMaking(
                 continue;
             }
 
-            return await KeepSceneAsync(work, result, cancellationToken);
+            var goesOn = await KeepSceneAsync(work, ad, shape, result, cancellationToken);
+            if (shape is null || !goesOn)
+            {
+                return goesOn;
+            }
         }
+
+        return false;
     }
 
-    private async Task<bool> KeepSceneAsync(AdWork work, StepResult<GeneratedImage> result, CancellationToken cancellationToken)
+    /// <summary>False where shapes were ordered and none could be drawn: then the ad stays as it was, and says why.</summary>
+    private async Task<bool> HasDrawnAsync(AdWork work, AdRevision? revision, CancellationToken cancellationToken)
+    {
+        if (revision?.Problem is { } problem && revision.ShapeScenes.All(s => s.Fidelity is not null))
+        {
+            await StopAsync(work, problem, cancellationToken);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends the ad, or with a shape that alone: the others go on. True when there is more to do.</summary>
+    private async Task<bool> GiveUpAsync(AdWork work, string? shape, AdProblem problem, CancellationToken cancellationToken)
+    {
+        if (shape is null)
+        {
+            await StopAsync(work, problem, cancellationToken);
+            return false;
+        }
+
+        return await work.AdvanceAsync(row => (row.Revision, row.PicturesRequested) = (row.Revision!.WithoutShape(problem), 0), cancellationToken) is not null;
+    }
+
+    private async Task<bool> KeepSceneAsync(AdWork work, Ad ad, string? shape, StepResult<GeneratedImage> result, CancellationToken cancellationToken)
     {
         if (result is not StepResult<GeneratedImage>.Done { Value: var image })
         {
-            return await SettleAsync(work, result, (_, _) => { }, cancellationToken);
+            return shape is not null && result is StepResult<GeneratedImage>.Stopped { Problem: var why } && (why.RetryAt is null || ad.Deferrals >= MaxDeferrals)
+                ? await GiveUpAsync(work, shape, why, cancellationToken)
+                : await SettleAsync(work, result, (_, _) => { }, cancellationToken);
         }
 
         if (await PictureDecoder.ReadPaidAsync(image.Bytes, cancellationToken) is not PictureCheck.Accepted { Picture: var picture })
         {
-            await StopAsync(work, new AdProblem("unreadable", AdStage.Drawing, "The model's picture could not be read.", "Try again: another attempt usually works."), cancellationToken);
-            return false;
+            return await GiveUpAsync(
+                work, shape, new AdProblem("unreadable", AdStage.Drawing, "The model's picture could not be read.", "Try again: another attempt usually works."), cancellationToken);
         }
 
         var blob = await blobs.WriteAsync(work.Run.OrganizationId, picture, cancellationToken);
-        return await work.AdvanceAsync(row => KeepScene(row, blob.Id), cancellationToken) is not null;
+        return await work.AdvanceAsync(row => KeepScene(row, shape, blob.Id), cancellationToken) is not null;
     }
 
     /// <summary>The picture that the version in the making is composed from; null until it is drawn.</summary>
     private static Guid? SceneOf(Ad ad) => ad.Revision is null ? ad.SceneBlobId : ad.Revision.SceneBlobId;
 
-    private static void KeepScene(Ad ad, Guid blobId)
+    private static void KeepScene(Ad ad, string? shape, Guid blobId)
     {
         if (ad.Revision is null)
         {
@@ -128,7 +165,13 @@ public sealed class AdMaking(
             return;
         }
 
-        ad.Revision = ad.Revision with { SceneBlobId = blobId };
+        if (shape is null)
+        {
+            ad.Revision = ad.Revision with { SceneBlobId = blobId };
+            return;
+        }
+
+        (ad.Revision, ad.PicturesRequested) = (ad.Revision.WithShape(blobId), 0);
     }
 
     private async Task<bool> AddTextAsync(AdWork work, CancellationToken cancellationToken)
@@ -137,6 +180,11 @@ public sealed class AdMaking(
         if (ad is null || ad is { Revision: null, FinalBlobId: not null })
         {
             return ad is not null;
+        }
+
+        if (ad.Revision is { Cause: VersionCause.ShapesDrawn } shapes)
+        {
+            return await AddShapesAsync(work, shapes, cancellationToken);
         }
 
         var scene = SceneOf(ad)!.Value;
@@ -152,6 +200,21 @@ public sealed class AdMaking(
         var blob = await blobs.WriteAsync(work.Run.OrganizationId, picture, cancellationToken);
         var made = new ComposedVersion(scene, blob.Id, checks);
         return await work.AdvanceAsync((context, row) => versions.AddAsync(context, row, work.Run.PersonId, made, cancellationToken), cancellationToken) is not null;
+    }
+
+    /// <summary>The ad itself stays as it is; what was drawn for its other shapes is measured and belongs to it from now on.</summary>
+    private async Task<bool> AddShapesAsync(AdWork work, AdRevision shapes, CancellationToken cancellationToken)
+    {
+        var measured = await composing.MeasureAsync(work.Run, shapes.ShapeScenes, cancellationToken);
+        work.LeftOut = shapes.Problem;
+        return await work.AdvanceAsync(
+            (context, row) =>
+            {
+                row.Revision = row.Revision! with { ShapeScenes = measured };
+                var made = new ComposedVersion(row.SceneBlobId!.Value, row.FinalBlobId!.Value, row.Checks);
+                return versions.AddAsync(context, row, work.Run.PersonId, made, cancellationToken);
+            },
+            cancellationToken) is not null;
     }
 
     /// <summary>Renders the placements while the reviewer looks at the ad: both need the finished ad, neither the other.</summary>
@@ -177,7 +240,7 @@ public sealed class AdMaking(
                 row =>
                 {
                     row.Stage = AdStage.Done;
-                    row.Problem = null;
+                    row.Problem = work.LeftOut;
                     row.FinishedAt = time.GetUtcNow();
                 },
                 cancellationToken);

@@ -17,6 +17,9 @@ internal sealed class AdWork(
     /// <summary>The product's own picture, scaled for a model.</summary>
     public PromptPicture Product => product;
 
+    /// <summary>What of a finished version could not be made; null for nothing. Stands at the ad when it is done.</summary>
+    public AdProblem? LeftOut { get; set; }
+
     /// <summary>Whether the person cancelled the run.</summary>
     public RunCancellation Cancellation => cancellation;
 

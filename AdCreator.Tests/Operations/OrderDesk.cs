@@ -3,6 +3,7 @@ using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Placements;
 using AdCreator.Core.Ads.Runs;
+using AdCreator.Core.Ads.Versions;
 using AdCreator.Core.Agents;
 using AdCreator.Core.Brands;
 using AdCreator.Core.Data;
@@ -14,6 +15,7 @@ using AdCreator.Core.Organizations;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Tests.Ads.Versions;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Usage;
 using Microsoft.EntityFrameworkCore;
@@ -92,12 +94,21 @@ internal sealed class OrderDesk : IAsyncDisposable
         Placements = placements,
     });
 
-    private async Task<OrderedRun> OrderAsync(Func<BriefChoices, BriefChoices> order)
+    /// <summary>Orders a square ad with sizes that would cut the product, which the model draws.</summary>
+    public Task<OrderedRun> OrderWideAsync() => OrderAsync((actor, choices) => WideProduct.ChoicesAsync(host.Services, actor, choices));
+
+    /// <summary>Orders pictures of their own for the sizes that lack a file.</summary>
+    public Task<EditResult> DrawShapesAsync(OrderedRun run, Ad ad) =>
+        host.Services.GetRequiredService<AdEditing>().DrawShapesAsync(run.Actor, ad.Id, ad.VersionId!.Value, Stop);
+
+    private Task<OrderedRun> OrderAsync(Func<BriefChoices, BriefChoices> order) => OrderAsync((_, choices) => Task.FromResult(order(choices)));
+
+    private async Task<OrderedRun> OrderAsync(Func<Actor, BriefChoices, Task<BriefChoices>> order)
     {
         var actor = await Database.FindActorAsync("marketer@demo.local");
         await using var context = Database.Open(actor.OrganizationId);
         var product = await context.Products.OrderBy(p => p.Name).FirstAsync(p => p.PictureBlobId != null, Stop);
-        var choices = order(new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, AspectRatio = "1:1" });
+        var choices = await order(actor, new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, AspectRatio = "1:1" });
         var result = await host.Services.GetRequiredService<AdRunService>().StartAsync(actor, choices, NewId.Next(TimeProvider.System), Stop);
         return new OrderedRun(actor, Assert.IsType<StartRunResult.Started>(result).RunId);
     }

@@ -10,7 +10,7 @@ namespace AdCreator.Core.Ads.Versions;
 /// <summary>Changes finished ads: each change is a new version, and what was approved stays as it was.</summary>
 /// <exception cref="AccessDeniedException">Thrown by every method when the actor is not, or no longer, a member.</exception>
 public sealed class AdEditing(
-    AdCreatorDb database, MembershipGuard guard, AdRows rows, AdComposing composing, RunRestart restart, AdDispatch dispatch, TimeProvider time)
+    AdCreatorDb database, MembershipGuard guard, AdRows rows, AdComposing composing, RunRestart restart, AdDispatch dispatch, OwnPictures ownPictures, TimeProvider time)
 {
     /// <summary>Most letters of a wish.</summary>
     public const int MaxWishLength = 500;
@@ -33,7 +33,12 @@ public sealed class AdEditing(
         // Composed once before it is accepted: words that do not fit are said now, not by a failed job.
         return await composing.PreviewAsync(run!, ad!, cleaned, cancellationToken) is ComposedPreview.Refused refused
             ? new EditResult.Invalid(nameof(AdDesign.Headline), $"{refused.Reason} {refused.Remedy}")
-            : await StartAsync(actor, run!, ad!, VersionCause.TextEdited, wish: null, cleaned, ad!.SceneBlobId, cancellationToken);
+            : await StartAsync(
+                actor,
+                run!,
+                ad!,
+                new AdRevision { Cause = VersionCause.TextEdited, PersonId = actor.PersonId, Design = cleaned, SceneBlobId = ad!.SceneBlobId, ShapeScenes = ad.ShapeScenes },
+                cancellationToken);
     }
 
     /// <summary>Another picture, like this one but for what the wish says.</summary>
@@ -46,14 +51,52 @@ public sealed class AdEditing(
         }
 
         var (ad, run, _, refusal) = await FindAsync(actor, adId, isPaid: true, cancellationToken);
-        return refusal ?? await StartAsync(actor, run!, ad!, VersionCause.Changed, text, ad!.Design, scene: null, cancellationToken);
+        return refusal ?? await StartAsync(
+            actor, run!, ad!, new AdRevision { Cause = VersionCause.Changed, PersonId = actor.PersonId, Wish = text, Design = ad!.Design }, cancellationToken);
     }
 
     /// <summary>Another picture for the same words.</summary>
     public async Task<EditResult> RegenerateAsync(Actor actor, Guid adId, CancellationToken cancellationToken)
     {
         var (ad, run, _, refusal) = await FindAsync(actor, adId, isPaid: true, cancellationToken);
-        return refusal ?? await StartAsync(actor, run!, ad!, VersionCause.Regenerated, wish: null, ad!.Design, scene: null, cancellationToken);
+        return refusal ?? await StartAsync(
+            actor, run!, ad!, new AdRevision { Cause = VersionCause.Regenerated, PersonId = actor.PersonId, Design = ad!.Design }, cancellationToken);
+    }
+
+    /// <summary>The ad's picture in the shapes of those sizes whose crop would cut the product, see <see cref="OwnPictures"/>; everything else stays.</summary>
+    /// <param name="versionId">The version that lacks the sizes: ordered twice for it, they are drawn once.</param>
+    public async Task<EditResult> DrawShapesAsync(Actor actor, Guid adId, Guid versionId, CancellationToken cancellationToken)
+    {
+        var (ad, run, _, refusal) = await FindAsync(actor, adId, isPaid: true, cancellationToken);
+        if (IsDrawingShapes(ad, versionId))
+        {
+            return new EditResult.Accepted();
+        }
+
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var sizes = ad!.VersionId == versionId ? await ownPictures.ListAsync(actor, run!, adId, versionId, cancellationToken) : [];
+        if (sizes.Count == 0)
+        {
+            return new EditResult.Refused("No size of the version that stands needs a picture of its own.", "Look at its files again.");
+        }
+
+        var started = await StartAsync(
+            actor,
+            run!,
+            ad,
+            new AdRevision
+            {
+                Cause = VersionCause.ShapesDrawn, PersonId = actor.PersonId, Design = ad.Design, SceneBlobId = ad.SceneBlobId, ShapeScenes = ad.ShapeScenes,
+                ShapesToDraw = OwnPictures.ShapesOf(sizes),
+            },
+            cancellationToken);
+
+        // The second of two clicks at the same instant finds the first one's order.
+        return started is EditResult.Busy && IsDrawingShapes(await rows.FindAdAsync(actor.OrganizationId, adId, cancellationToken), versionId) ? new EditResult.Accepted() : started;
     }
 
     /// <summary>Takes an older version up again, as a new one: approved is only what is approved anew.</summary>
@@ -99,7 +142,7 @@ public sealed class AdEditing(
         var version = new AdVersion
         {
             Id = NewId.Next(time), OrganizationId = ad.OrganizationId, AdId = ad.Id, Number = ad.VersionNumber + 1, Cause = VersionCause.Restored,
-            ParentId = old.Id, ChangeWish = old.ChangeWish, Hook = old.Hook, Design = old.Design, SceneBlobId = old.SceneBlobId,
+            ParentId = old.Id, ChangeWish = old.ChangeWish, Hook = old.Hook, Design = old.Design, SceneBlobId = old.SceneBlobId, ShapeScenes = old.ShapeScenes,
             FinalBlobId = old.FinalBlobId, Checks = old.Checks, Review = old.Review, PersonId = actor.PersonId, CreatedAt = time.GetUtcNow(),
         };
         context.AdVersions.Add(version);
@@ -138,11 +181,11 @@ public sealed class AdEditing(
         return await context.AdVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == versionId && v.AdId == adId, cancellationToken);
     }
 
-    private async Task<EditResult> StartAsync(
-        Actor actor, AdRun run, Ad found, VersionCause cause, string? wish, AdDesign? design, Guid? scene, CancellationToken cancellationToken)
+    private static bool IsDrawingShapes(Ad? ad, Guid versionId) => ad is { Revision.Cause: VersionCause.ShapesDrawn } && ad.VersionId == versionId;
+
+    private async Task<EditResult> StartAsync(Actor actor, AdRun run, Ad found, AdRevision revision, CancellationToken cancellationToken)
     {
         await restart.LiftCancelAsync(run, cancellationToken);
-        var revision = new AdRevision { Cause = cause, PersonId = actor.PersonId, Wish = wish, Design = design, SceneBlobId = scene };
         var ad = await rows.ChangeAsync(
             actor.OrganizationId,
             found.Id,

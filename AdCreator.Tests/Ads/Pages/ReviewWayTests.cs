@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Data;
 using AdCreator.Tests.Ads.Runs;
+using AdCreator.Tests.Ads.Versions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
@@ -116,6 +117,28 @@ public sealed class ReviewWayTests
         await Expect(Heading(page, "Ad 2, version 2")).ToBeVisibleAsync(Patiently);
         page.AssertNoProblems();
         Assert.Equal(2, await studio.CountCallsAsync(run.Id, "generate_image"));
+    }
+
+    [Fact]
+    public async Task Sizes_that_a_crop_would_cut_are_ordered_beside_their_price()
+    {
+        await using var studio = await DemoStudio.OpenAsync(DatabaseKind.Sqlite);
+        var run = await studio.MakeAsync(await WideProduct.ChoicesAsync(studio));
+        await using var page = await Browser.OpenAsync(studio.App, await studio.App.SignInAsync("marketer@demo.local"));
+        await page.GoAsync($"/ads/runs/{run.Id}/review");
+        var order = page.Page.GetByRole(AriaRole.Button, new() { Name = "Draw these 3 sizes" });
+
+        await Expect(order).ToHaveAccessibleDescriptionAsync(new Regex(@"^2 pictures, at most \$\d\.\d\d, demo, not billed$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 60_000 });
+        await Expect(page.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "TikTok: " })).ToBeVisibleAsync();
+        await page.AssertAccessibleAsync("sizes without a file");
+        await order.DblClickAsync();
+        await Expect(Heading(page, "Ad 1, version 2")).ToBeVisibleAsync(Patiently);
+        await Expect(page.Page.GetByText("Sizes drawn")).ToBeVisibleAsync(Patiently);
+        await studio.WaitAsync(run.Id);
+        await Expect(Key(page, "a")).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await Expect(order).ToBeHiddenAsync();
+        page.AssertNoProblems();
+        Assert.Equal(3, await studio.CountCallsAsync(run.Id, "generate_image"));
     }
 
     [Fact]

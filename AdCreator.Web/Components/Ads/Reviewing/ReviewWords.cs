@@ -23,6 +23,7 @@ public static class ReviewWords
         ["enlarged"] = "Sharpness",
         ["duplicate"] = "Different from the others",
         ["product"] = "Product whole and free",
+        [FileChecks.OwnPicture] = "Picture of its own",
         ["colors"] = "Colours of the brand",
     };
 
@@ -83,6 +84,7 @@ public static class ReviewWords
         VersionCause.Changed => "Picture changed",
         VersionCause.Regenerated => "Another picture",
         VersionCause.Restored => "Taken up again",
+        VersionCause.ShapesDrawn => "Sizes drawn",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "Unknown cause."),
     };
 
