@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SkiaSharp;
 
 namespace AdCreator.Core.Imaging.Designs;
@@ -21,16 +22,18 @@ internal sealed class LogoMark : IDisposable
     public bool IsCard { get; }
 
     /// <summary>Null when nothing is to be seen of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LogoMark? From(SKBitmap picture)
     {
         var pixels = picture.GetPixelSpan();
-        var (left, top, right, bottom) = (picture.Width, picture.Height, 0, 0);
+        var (width, height, rowBytes) = (picture.Width, picture.Height, picture.RowBytes);
+        var (left, top, right, bottom) = (width, height, 0, 0);
         long red = 0, green = 0, blue = 0, count = 0;
-        for (var y = 0; y < picture.Height; y++)
+        for (var y = 0; y < height; y++)
         {
-            for (var x = 0; x < picture.Width; x++)
+            for (var x = 0; x < width; x++)
             {
-                var at = (y * picture.RowBytes) + (x * 4);
+                var at = (y * rowBytes) + (x * 4);
                 var alpha = pixels[at + 3];
                 if (alpha <= 40)
                 {
@@ -49,7 +52,7 @@ internal sealed class LogoMark : IDisposable
 
         using var part = new SKBitmap();
         picture.ExtractSubset(part, new SKRectI(left, top, right, bottom));
-        var isCard = count > picture.Width * (long)picture.Height * 0.98;
+        var isCard = count > width * (long)height * 0.98;
         return new LogoMark(part.Copy(), new SKColor((byte)(red / count), (byte)(green / count), (byte)(blue / count)), isCard);
     }
 

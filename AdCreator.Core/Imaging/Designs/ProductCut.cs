@@ -28,12 +28,13 @@ internal sealed class ProductCut : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ProductCut? From(SKBitmap picture)
     {
-        var (left, top, right, bottom) = (picture.Width, picture.Height, 0, 0);
         var pixels = picture.GetPixelSpan();
-        for (var y = 0; y < picture.Height; y++)
+        var (width, height, rowBytes) = (picture.Width, picture.Height, picture.RowBytes);
+        var (left, top, right, bottom) = (width, height, 0, 0);
+        for (var y = 0; y < height; y++)
         {
-            var row = pixels.Slice(y * picture.RowBytes, picture.Width * 4);
-            for (var x = 0; x < picture.Width; x++)
+            var row = pixels.Slice(y * rowBytes, width * 4);
+            for (var x = 0; x < width; x++)
             {
                 if (row[(x * 4) + 3] > Solid)
                 {
@@ -75,19 +76,20 @@ internal sealed class ProductCut : IDisposable
 
     private static (float From, float To) FootOf(SKBitmap product)
     {
-        var (from, to) = (product.Width, 0);
         var pixels = product.GetPixelSpan();
-        for (var y = (int)(product.Height * 0.95); y < product.Height; y++)
+        var (width, height, rowBytes) = (product.Width, product.Height, product.RowBytes);
+        var (from, to) = (width, 0);
+        for (var y = (int)(height * 0.95); y < height; y++)
         {
-            for (var x = 0; x < product.Width; x++)
+            for (var x = 0; x < width; x++)
             {
-                if (pixels[(y * product.RowBytes) + (x * 4) + 3] > 128)
+                if (pixels[(y * rowBytes) + (x * 4) + 3] > 128)
                 {
                     (from, to) = (Math.Min(from, x), Math.Max(to, x + 1));
                 }
             }
         }
 
-        return to > from ? ((float)from / product.Width, (float)to / product.Width) : (0.2f, 0.8f);
+        return to > from ? ((float)from / width, (float)to / width) : (0.2f, 0.8f);
     }
 }

@@ -29,15 +29,16 @@ internal sealed class SceneCalm
         }
 
         var pixels = small.GetPixelSpan();
+        var rowBytes = small.RowBytes;
         var (light, squares, edges) = (new double[(w + 1) * (h + 1)], new double[(w + 1) * (h + 1)], new double[(w + 1) * (h + 1)]);
         for (var y = 0; y < h; y++)
         {
             double rowLight = 0, rowSquares = 0, rowEdges = 0;
             for (var x = 0; x < w; x++)
             {
-                double value = pixels[(y * small.RowBytes) + x];
-                var across = value - pixels[(y * small.RowBytes) + Math.Max(0, x - 1)];
-                var down = value - pixels[(Math.Max(0, y - 1) * small.RowBytes) + x];
+                double value = pixels[(y * rowBytes) + x];
+                var across = value - pixels[(y * rowBytes) + Math.Max(0, x - 1)];
+                var down = value - pixels[(Math.Max(0, y - 1) * rowBytes) + x];
                 (rowLight, rowSquares, rowEdges) = (rowLight + value, rowSquares + (value * value), rowEdges + Math.Abs(across) + Math.Abs(down));
                 var (at, above) = (((y + 1) * (w + 1)) + x + 1, (y * (w + 1)) + x + 1);
                 (light[at], squares[at], edges[at]) = (light[above] + rowLight, squares[above] + rowSquares, edges[above] + rowEdges);

@@ -52,16 +52,17 @@ internal static class SceneGround
     private static float[][] MeansOf(SKBitmap small)
     {
         var pixels = small.GetPixelSpan();
+        var (width, rowBytes) = (small.Width, small.RowBytes);
         var rows = new float[Rows][];
         for (var y = 0; y < Rows; y++)
         {
             rows[y] = new float[9];
-            for (var x = 0; x < small.Width; x++)
+            for (var x = 0; x < width; x++)
             {
-                var (at, third) = ((y * small.RowBytes) + (x * 4), Math.Min(2, x * 3 / small.Width));
+                var (at, third) = ((y * rowBytes) + (x * 4), Math.Min(2, x * 3 / width));
                 for (var channel = 0; channel < 3; channel++)
                 {
-                    rows[y][(third * 3) + channel] += pixels[at + channel] / (small.Width / 3f);
+                    rows[y][(third * 3) + channel] += pixels[at + channel] / (width / 3f);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace AdCreator.Core.Imaging.Designs;
@@ -140,6 +141,17 @@ internal sealed class TextPainter(ArtworkSources sources, AdPlan plan, float sca
     private double DistanceOfText(SKBitmap ad, SKColor text)
     {
         var (wanted, box) = (LabColor.Of(text), SKRectI.Intersect(OnBitmap(plan.Text.HeadlineBox), SKRectI.Create(ad.Width, ad.Height)));
+        var exact = text.Red | ((uint)text.Green << 8) | ((uint)text.Blue << 16) | 0xFF000000;
+        var pixels = MemoryMarshal.Cast<byte, uint>(ad.GetPixelSpan());
+        var stride = ad.RowBytes / 4;
+        for (var y = box.Top; y < box.Bottom; y++)
+        {
+            if (pixels.Slice((y * stride) + box.Left, box.Width).Contains(exact))
+            {
+                return 0;
+            }
+        }
+
         var nearest = double.MaxValue;
         for (var y = box.Top; y < box.Bottom && nearest > 0.2; y++)
         {

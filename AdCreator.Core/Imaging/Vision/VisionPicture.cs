@@ -29,12 +29,13 @@ internal static class VisionPicture
     public static byte[] AlphaOf(SKBitmap bitmap)
     {
         var source = bitmap.GetPixelSpan();
-        var alpha = new byte[bitmap.Width * bitmap.Height];
-        for (var y = 0; y < bitmap.Height; y++)
+        var (width, height, rowBytes) = (bitmap.Width, bitmap.Height, bitmap.RowBytes);
+        var alpha = new byte[width * height];
+        for (var y = 0; y < height; y++)
         {
-            for (var x = 0; x < bitmap.Width; x++)
+            for (var x = 0; x < width; x++)
             {
-                alpha[(y * bitmap.Width) + x] = source[(y * bitmap.RowBytes) + (x * 4) + 3];
+                alpha[(y * width) + x] = source[(y * rowBytes) + (x * 4) + 3];
             }
         }
 
