@@ -22,7 +22,11 @@ internal sealed partial class UsageWriter(Channel<UsageRecord> queue, UsageLedge
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly List<UsageRecord> inHand = [];
-    private readonly Backoff retry = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
+    private readonly Backoff retry = NewRetry();
+
+    /// <summary>Pauses between tries while the database is away: short enough that what is spooled arrives within seconds of its return.</summary>
+    /// <remarks>A try costs one connection, so nothing is gained by waiting longer.</remarks>
+    internal static Backoff NewRetry() => new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Supervised.RunAsync(WriteAsync, fault => LogFault(fault, inHand.Count), stoppingToken);

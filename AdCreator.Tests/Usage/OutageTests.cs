@@ -92,6 +92,17 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public void However_long_the_database_is_away_the_next_try_is_seconds_off()
+    {
+        var retry = UsageWriter.NewRetry();
+
+        var pauses = Enumerable.Range(0, 100).Select(_ => retry.Next()).ToList();
+
+        Assert.True(pauses[0] < TimeSpan.FromSeconds(1));
+        Assert.True(pauses.Max() <= TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
     public void A_spool_gives_back_what_it_took_in_order_and_to_the_last_digit()
     {
         using var folder = new TestFolder();
