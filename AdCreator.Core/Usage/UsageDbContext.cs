@@ -62,7 +62,7 @@ internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageR
         builder.HasIndex(u => u.AdId);
         builder.HasIndex(u => u.RunId);
 
-        // Whether there are demo calls at all is asked at every look: the index is empty where none are made.
+        // Demo calls are found without a look at the others: the index is empty where none are made.
         builder.HasIndex(u => u.OrganizationId).HasFilter("is_demo");
         QuarterHour.AddTo(builder.Metadata.Model);
     }

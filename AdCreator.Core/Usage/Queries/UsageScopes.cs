@@ -11,13 +11,15 @@ internal sealed class UsageScopes(MembershipGuard guard, TimeProvider time)
     public async Task<UsageScope> ReadAsync(AdCreatorDbContext context, Actor actor, UsageFilter filter, CancellationToken cancellationToken)
     {
         var role = await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
+
+        // Asked of the sums by day: of the rows the database would plan a look into every month that has a partition.
         var facts = await context.Organizations
             .Where(o => o.Id == actor.OrganizationId)
             .Select(o => new
             {
                 o.TimeZone,
-                HasDemoCalls = context.TokenUsage.Any(u => u.IsDemo),
-                HasBilledCalls = context.TokenUsage.Any(u => !u.IsDemo),
+                HasDemoCalls = context.UsageDaysByKind.Any(d => d.IsDemo && d.Calls != 0),
+                HasBilledCalls = context.UsageDaysByKind.Any(d => !d.IsDemo && d.Calls != 0),
             })
             .SingleAsync(cancellationToken);
 
