@@ -50,7 +50,8 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
                 };
             }
 
-            progress?.Report(looked += page.Count);
+            looked += page.Count;
+            progress?.Report(looked);
         }
 
         return new ReratingPreview(looked, [.. parts.Values]);
@@ -79,7 +80,8 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
                 return new ReratingResult.Refused("Somebody else prices some of these calls at this moment. Nothing was changed; look again.");
             }
 
-            progress?.Report(looked += page.Count);
+            looked += page.Count;
+            progress?.Report(looked);
         }
 
         if ((move.Calls, move.BeforeUsd, move.AfterUsd) != (preview.Calls, preview.BeforeUsd, preview.AfterUsd))

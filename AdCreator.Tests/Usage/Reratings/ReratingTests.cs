@@ -32,7 +32,7 @@ public sealed class ReratingTests
         var preview = await service.PreviewAsync(desk.Admin, Week, progress: null, Stop);
 
         // 9 calls lie at or after the correction's start; 1,000 in at $3 and 100 out at $30 a million.
-        Assert.Equal((9, 9 * 0.006m), (preview.Calls, preview.AfterUsd));
+        Assert.Equal((30, 9, 9 * 0.006m), (preview.Looked, preview.Calls, preview.AfterUsd));
         Assert.Equal(before.Where(r => r.CreatedAt >= PriceDesk.Now.AddDays(-2)).Sum(r => r.CostUsd), preview.BeforeUsd);
         Assert.Equal(before, await RowsAsync(desk), RowComparer.Instance);
 
