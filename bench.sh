@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Measures what this program promises, in one run on this machine, and fails where a target is missed.
 #   ./bench.sh                    everything
-#   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, placements, start, memory, set
-#   ./bench.sh NAME --rows N      calls that views and export are measured with (1,000,000)
+#   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, rerate, kill, outage, soak, placements, start, memory, set
+#   ./bench.sh NAME --rows N      calls that views, export and rerate are measured with (1,000,000)
 #   ./bench.sh NAME --runs N      races of cap (100)
+#   ./bench.sh NAME --kills N     kills at each step of kill (20)
+#   ./bench.sh NAME --minutes N   how long outage (2) and soak (10) last
 #   ./bench.sh fidelity FOLDER    how often the fidelity check is right on composites of a folder's product pictures
 # Installs PostgreSQL where it lacks, starts it on loopback and ends it again. Exit code 0 only if every target was met.
 set -euo pipefail
@@ -19,11 +21,11 @@ if [ "${1:-}" = postgres-control ]; then
   exit
 fi
 
-case "${1:-}" in fidelity) needs=nothing ;; start|memory|set) needs=web ;; placements) needs=nothing ;; track|reserve|cap|write|views|export) needs=postgres ;; *) needs=both ;; esac
+case "${1:-}" in fidelity) needs=nothing ;; start|memory|set) needs=web ;; placements) needs=nothing ;; track|reserve|cap|write|views|export|rerate|kill|outage|soak) needs=postgres ;; *) needs=both ;; esac
 case "${1:-}" in
-  ""|--*|track|reserve|cap|write|views|export|placements|start|memory|set) ;;
+  ""|--*|track|reserve|cap|write|views|export|rerate|kill|outage|soak|placements|start|memory|set) ;;
   fidelity) [ $# = 2 ] && [ -d "$2" ] || { echo "Usage: ./bench.sh fidelity FOLDER, with product pictures as PNG, JPEG or WebP in it" >&2; exit 64; } ;;
-  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|placements|start|memory|set] [--rows N] [--runs N], or fidelity FOLDER" >&2; exit 64 ;;
+  *) echo "Usage: ./bench.sh [track|reserve|cap|write|views|export|rerate|kill|outage|soak|placements|start|memory|set] [--rows N] [--runs N] [--kills N] [--minutes N], or fidelity FOLDER" >&2; exit 64 ;;
 esac
 
 work_in adcreator-bench

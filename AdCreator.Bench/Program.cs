@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdCreator.Bench;
+using AdCreator.Bench.Calls;
 using AdCreator.Bench.Designs;
 using AdCreator.Bench.Hosting;
 using AdCreator.Bench.Metering;
@@ -10,6 +11,13 @@ using AdCreator.Bench.Tracking;
 if (args is [CapWorker.Name, var connection, var warmUp])
 {
     await CapWorker.RunAsync(connection, Guid.Parse(warmUp));
+    return 0;
+}
+
+// A process that makes metered calls, to be killed and watched.
+if (args is [CallWorker.Name, var database, var data, var model, var timeout, var compares])
+{
+    await CallWorker.RunAsync(database, data, model, timeout, bool.Parse(compares));
     return 0;
 }
 
@@ -30,6 +38,10 @@ IBenchmark[] all =
     new WriteBenchmark(),
     new ViewsBenchmark(rows: Number("--rows") ?? 1_000_000),
     new ExportBenchmark(rows: Number("--rows") ?? 1_000_000),
+    new RerateBenchmark(rows: Number("--rows") ?? 1_000_000),
+    new KillBenchmark(kills: (int)(Number("--kills") ?? 20)),
+    new OutageBenchmark(minutes: (int)(Number("--minutes") ?? 2)),
+    new SoakBenchmark(minutes: (int)(Number("--minutes") ?? 10)),
     new PlacementsBenchmark(),
     new StartBenchmark(),
     new MemoryBenchmark(),
@@ -39,7 +51,7 @@ var names = args.TakeWhile(a => !a.StartsWith("--", StringComparison.Ordinal)).T
 var chosen = names is [var name] ? all.Where(b => b.Name == name).ToArray() : all;
 if (names.Length > 1 || chosen.Length == 0)
 {
-    await Console.Error.WriteLineAsync($"Usage: ./bench.sh [{string.Join('|', all.Select(b => b.Name))}] [--rows N] [--runs N], or ./bench.sh fidelity FOLDER");
+    await Console.Error.WriteLineAsync($"Usage: ./bench.sh [{string.Join('|', all.Select(b => b.Name))}] [--rows N] [--runs N] [--kills N] [--minutes N], or ./bench.sh fidelity FOLDER");
     return 64;
 }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 
 namespace AdCreator.Bench.Hosting;
@@ -19,10 +18,10 @@ internal sealed class WebProcess : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>Megabytes (2^20 bytes) that are resident now.</summary>
-    public double ResidentMegabytes => ReadStatus("VmRSS:");
+    public double ResidentMegabytes => ProcessMemory.Resident(process);
 
     /// <summary>The most megabytes that were ever resident.</summary>
-    public double PeakMegabytes => ReadStatus("VmHWM:");
+    public double PeakMegabytes => ProcessMemory.Peak(process);
 
     /// <summary>Seconds of processor time so far: unlike the clock's, they change little with other load.</summary>
     public double ProcessorSeconds => process.TotalProcessorTime.TotalSeconds;
@@ -98,11 +97,5 @@ internal sealed class WebProcess : IAsyncDisposable
         {
             address.TrySetResult(new Uri(line.Data[AddressWords.Length..]));
         }
-    }
-
-    private double ReadStatus(string key)
-    {
-        var line = File.ReadLines($"/proc/{process.Id}/status").Single(l => l.StartsWith(key, StringComparison.Ordinal));
-        return double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

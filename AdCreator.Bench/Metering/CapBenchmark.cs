@@ -18,8 +18,8 @@ internal sealed class CapBenchmark(int runs) : IBenchmark
         await using var database = await BenchDatabase.CreateAsync(DatabaseKind.PostgreSql);
         using var services = MeteringServices.Open(database.Settings);
         var warmUp = (await Samples.AddOrganizationsAsync(services.Database, 1, monthlyUsd: 100))[0];
-        using var first = await StartWorkerAsync(database.Settings.ConnectionString, warmUp);
-        using var second = await StartWorkerAsync(database.Settings.ConnectionString, warmUp);
+        using var first = await OwnProcess.StartAsync(CapWorker.Name, database.Settings.ConnectionString, $"{warmUp}");
+        using var second = await OwnProcess.StartAsync(CapWorker.Name, database.Settings.ConnectionString, $"{warmUp}");
         await using var watch = new NpgsqlConnection(database.Settings.MigrationsConnectionString);
         await watch.OpenAsync(cancellationToken);
         var (exact, looks, over) = (0, 0, 0);
@@ -35,7 +35,7 @@ internal sealed class CapBenchmark(int runs) : IBenchmark
             exact += (await race).Sum() == Fitting && await ReadUsedAsync(watch, organization) == Fitting * Samples.CostUsd ? 1 : 0;
         }
 
-        await Task.WhenAll(EndAsync(first), EndAsync(second));
+        await Task.WhenAll(OwnProcess.EndAsync(first), OwnProcess.EndAsync(second));
         return
         [
             Figure.AtMost($"cap: {2 * CapWorker.Calls} calls of 2 processes, cap for {Fitting}: races of {runs} that paid another number", runs - exact, 0, "races"),
@@ -43,33 +43,10 @@ internal sealed class CapBenchmark(int runs) : IBenchmark
         ];
     }
 
-    private static async Task<Process> StartWorkerAsync(string connection, Guid warmUp)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
-
-        // Started by dotnet, the program's own file has to be named.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(CapBenchmark).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(CapWorker.Name);
-        start.ArgumentList.Add(connection);
-        start.ArgumentList.Add($"{warmUp}");
-        var worker = Process.Start(start)!;
-        return await worker.StandardOutput.ReadLineAsync() == "ready" ? worker : throw new InvalidOperationException("A worker did not start.");
-    }
-
     private static async Task<int> RaceAsync(Process worker, Guid organization)
     {
         await worker.StandardInput.WriteLineAsync($"{organization}");
         return int.Parse(await worker.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A worker ended."), CultureInfo.InvariantCulture);
-    }
-
-    private static async Task EndAsync(Process worker)
-    {
-        worker.StandardInput.Close();
-        await worker.WaitForExitAsync();
     }
 
     private static async Task<decimal> ReadUsedAsync(NpgsqlConnection connection, Guid organization)

@@ -106,13 +106,14 @@ internal sealed class ManyCalls(DatabaseSettings database, long rows, int organi
         return $"""
             INSERT INTO token_usage (id, user_id, organization_id, provider, model, model_requested, tool_name, operation, input_tokens, output_tokens,
                 total_tokens, thought_tokens, cached_tokens, image_input_tokens, image_output_tokens, units, unit_type, cost_usd, cost_usd_max, cost_state,
-                price_version_id, line_items, request_metadata, duration_ms, created_at, outcome, attempt, brand_id, run_id, ad_id, trace_id, is_demo)
+                price_version_id, line_items, billed, request_metadata, duration_ms, created_at, outcome, attempt, brand_id, run_id, ad_id, trace_id, is_demo)
             SELECT id, bench_id(11, 1 + floor(b * CASE o WHEN 1 THEN 40 ELSE 5 END)::bigint), bench_id(10, o), 'google',
                 (ARRAY['gemini-2.5-flash-image', 'gemini-2.5-flash', 'gemini-2.5-pro', 'gemini-3-pro-image'])[m],
                 (ARRAY['gemini-2.5-flash-image', 'gemini-2.5-flash', 'gemini-2.5-pro', 'gemini-3-pro-image'])[m], 'gemini_service',
                 (ARRAY['generate_image', 'review_image', 'analyze_text'])[1 + n % 3], 1000 + n % 500, 80 + n % 60, 1080 + n % 500 + n % 60, 40, 0, 0, 0, 1,
                 'tokens', state_cost, 0.04, CASE WHEN state_cost IS NULL THEN 'unknown' ELSE 'exact' END, bench_id(4, 1),
                 '[{"{"}"unit":"input","quantity":1200,"rate":0.0000003,"amount":0.00036{"}"},{"{"}"unit":"output","quantity":80,"rate":0.0000025,"amount":0.0002{"}"}]',
+                jsonb_build_object('promptTokens', 1000 + n % 500, 'candidateTokens', 40 + n % 60, 'thoughtTokens', 40, 'tier', 'standard'),
                 '{"{"}"aspect_ratio":"4:5","finish_reason":"STOP"{"}"}', 4200, uuid_v7_instant(id), CASE WHEN n % 10 = 0 THEN 'blocked' ELSE 'succeeded' END, 1,
                 bench_id(12, 1 + floor(c * CASE o WHEN 1 THEN 20 ELSE 3 END)::bigint), bench_thing('{start:x12}7001', o, thing / 12),
                 CASE WHEN n % 5 = 0 THEN NULL ELSE bench_thing('{start:x12}7000', o, thing) END, '0af7651916cd43dd8448eb211c80319c', false

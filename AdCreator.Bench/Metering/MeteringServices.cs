@@ -3,6 +3,8 @@ using AdCreator.Core.Organizations;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Queries;
+using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Core.Usage.Reratings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,6 +30,10 @@ internal sealed class MeteringServices : IDisposable
     public UsageQueries Queries => host.Services.GetRequiredService<UsageQueries>();
 
     public UsageExport Export => host.Services.GetRequiredService<UsageExport>();
+
+    public ReratingService Reratings => host.Services.GetRequiredService<ReratingService>();
+
+    public UsageRebuild Rebuild => host.Services.GetRequiredService<UsageRebuild>();
 
     public TimeProvider Time => host.Services.GetRequiredService<TimeProvider>();
 
