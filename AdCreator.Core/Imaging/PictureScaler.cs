@@ -5,10 +5,15 @@ namespace AdCreator.Core.Imaging;
 /// <summary>Makes smaller copies of pictures that this program made or accepted.</summary>
 public static class PictureScaler
 {
-    /// <summary>A JPEG for a model to look at: longer side at most <paramref name="maxSide"/> pixels, transparency on white.</summary>
+    /// <summary>A JPEG for a model to look at: longer side at most <paramref name="maxSide"/> pixels, transparency on white; one that is so already is given back as it is.</summary>
     /// <exception cref="InvalidDataException">The bytes are no readable picture.</exception>
     public static EncodedPicture ForModel(ReadOnlyMemory<byte> picture, int maxSide = PictureLimits.ModelSide)
     {
+        if (MeasureUprightJpeg(picture) is var (width, height) && Math.Max(width, height) <= maxSide)
+        {
+            return new EncodedPicture(picture, PicturePixels.Jpeg, width, height);
+        }
+
         using var bitmap = Decode(picture, maxSide);
         return OnWhite(bitmap, SKRectI.Create(bitmap.Width, bitmap.Height), maxSide);
     }
@@ -55,6 +60,13 @@ public static class PictureScaler
         return codec.EncodedOrigin >= SKEncodedOrigin.LeftTop
             ? (codec.Info.Height, codec.Info.Width)
             : (codec.Info.Width, codec.Info.Height);
+    }
+
+    private static (int Width, int Height)? MeasureUprightJpeg(ReadOnlyMemory<byte> picture)
+    {
+        using var data = SKData.CreateCopy(picture.Span);
+        using var codec = SKCodec.Create(data);
+        return codec is { EncodedFormat: SKEncodedImageFormat.Jpeg, EncodedOrigin: SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default } ? (codec.Info.Width, codec.Info.Height) : null;
     }
 
     /// <summary>A part of a picture as a JPEG, transparency on white, scaled down where its longer side exceeds <paramref name="maxSide"/>.</summary>

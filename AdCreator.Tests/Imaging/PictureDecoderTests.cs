@@ -156,6 +156,19 @@ public sealed class PictureDecoderTests
     }
 
     [Fact]
+    public void ForModel_gives_a_small_jpeg_back_as_it_is_and_no_other_picture()
+    {
+        var jpeg = PictureFiles.Png(1_536, 40, SKColors.Teal, SKEncodedImageFormat.Jpeg);
+
+        Assert.Equal(jpeg, PictureScaler.ForModel(jpeg).Bytes.ToArray());
+        Assert.Equal((1_000, 26), (PictureScaler.ForModel(jpeg, 1_000).Width, PictureScaler.ForModel(jpeg, 1_000).Height));
+        Assert.Equal("image/jpeg", PictureScaler.ForModel(PictureFiles.Png(60, 40, SKColors.Teal)).MediaType);
+        Assert.Equal((40, 60), Sides(PictureScaler.ForModel(PictureFiles.WithExif(PictureFiles.Png(60, 40, SKColors.Teal, SKEncodedImageFormat.Jpeg), 6, "here"))));
+
+        static (int Width, int Height) Sides(EncodedPicture picture) => (picture.Width, picture.Height);
+    }
+
+    [Fact]
     public async Task A_picture_that_has_been_paid_for_waits_for_a_place_where_an_upload_is_refused()
     {
         using var full = new DecodingPlaces(0, TimeSpan.FromMilliseconds(50));

@@ -15,7 +15,7 @@ public sealed class AdComposing(DesignReader designs, AdChecks checks, DrawingTu
 
     /// <summary>Composes the ad in the format of its brief, and measures it.</summary>
     internal Task<ComposedDesign> ComposeAsync(AdRun run, Ad ad, AdDesign? design, Guid sceneBlobId, CancellationToken cancellationToken) =>
-        turns.FirstAsync(() => ComposeFirstAsync(run, ad, design, sceneBlobId, cancellationToken));
+        turns.FirstAsync(() => ComposeFirstAsync(run, ad, design, sceneBlobId, cancellationToken), cancellationToken);
 
     private async Task<ComposedDesign> ComposeFirstAsync(AdRun run, Ad ad, AdDesign? design, Guid sceneBlobId, CancellationToken cancellationToken)
     {

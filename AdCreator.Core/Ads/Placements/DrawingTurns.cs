@@ -9,15 +9,26 @@ public sealed class DrawingTurns(TimeProvider time)
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(40);
 
+    /// <summary>Ads that are composed and measured at once. Pictures that come together would otherwise all be ready together, and late; so the first ones are with their reviewer when the last ones begin.</summary>
+    private static readonly SemaphoreSlim Places = new(2, 2);
+
     private int first;
 
-    /// <summary>Does work that goes first.</summary>
-    internal async Task<T> FirstAsync<T>(Func<Task<T>> work)
+    /// <summary>Does work that goes first, in the order in which it was asked for.</summary>
+    internal async Task<T> FirstAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref first);
         try
         {
-            return await work();
+            await Places.WaitAsync(cancellationToken);
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                Places.Release();
+            }
         }
         finally
         {
