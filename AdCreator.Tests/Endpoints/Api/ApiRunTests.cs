@@ -76,9 +76,9 @@ public sealed class ApiRunTests
 
         var wrong = await RefusedAsync(
             client,
-            ApiStudio.Post("/api/v1/runs", new { brand_id = studio.Theirs.BrandId, variations = 13, aspect_ratio = "2:1", wish = new string('w', 2001) }, ApiStudio.NewKey()),
+            ApiStudio.Post("/api/v1/runs", new { brand_id = studio.Theirs.BrandId, variations = 13, aspect_ratio = "2:1", wish = new string('w', 2001), audience = new string('a', 201), mode = "magic", placements = new[] { "moon.billboard" } }, ApiStudio.NewKey()),
             HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(["aspect_ratio", "brand_id", "variations", "wish"], wrong.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["aspect_ratio", "audience", "brand_id", "mode", "placements", "variations", "wish"], wrong.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal("Choose 1 to 12 ads.", wrong.GetProperty("variations")[0].GetString());
 
         var mistyped = await RefusedAsync(client, ApiStudio.Post("/api/v1/runs", new { variations = "four" }, ApiStudio.NewKey()), HttpStatusCode.BadRequest);

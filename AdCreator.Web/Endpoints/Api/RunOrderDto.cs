@@ -9,7 +9,7 @@ namespace AdCreator.Web.Endpoints.Api;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RunOrderDto
 {
-    internal const string Fields = "brand_id (UUID), product_id (UUID), reference_blob_id (UUID or null), wish (text), variations (whole number), aspect_ratio (text)";
+    internal const string Fields = "brand_id (UUID), product_id (UUID), reference_blob_id (UUID or null), wish (text), audience (text), variations (whole number), aspect_ratio (text), mode (text or null), placements (list of text)";
 
     internal const string Example =
         """
@@ -18,7 +18,9 @@ public sealed record RunOrderDto
           "product_id": "0197a3c4-8a01-7c9d-8e1f-5b7d90ab42c1",
           "wish": "For people who work late; warm, no jokes",
           "variations": 4,
-          "aspect_ratio": "4:5"
+          "aspect_ratio": "4:5",
+          "mode": "product_lock",
+          "placements": ["meta.feed.1x1", "meta.story.9x16"]
         }
         """;
 
@@ -36,6 +38,9 @@ public sealed record RunOrderDto
     /// <summary>Whom the ads speak to and what they should say, at most 2,000 characters; null for nothing in particular.</summary>
     public string? Wish { get; init; }
 
+    /// <summary>Whom the ads speak to, at most 200 characters; null for everybody.</summary>
+    public string? Audience { get; init; }
+
     /// <summary>How many ads, 1 to 12.</summary>
     [DefaultValue(4)]
     public int Variations { get; init; } = 4;
@@ -43,6 +48,12 @@ public sealed record RunOrderDto
     /// <summary>1:1, 4:5, 9:16 or 16:9.</summary>
     [DefaultValue("4:5")]
     public string? AspectRatio { get; init; } = "4:5";
+
+    /// <summary>product_lock: the real product is placed on the model's scene; reimagine: the model draws the product too; null for product_lock where the product has a usable cut-out.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>Further sizes that each ad is rendered in, by placement id such as meta.story.9x16; null or empty for none. They cost no further picture.</summary>
+    public IReadOnlyList<string>? Placements { get; init; }
 
     internal BriefChoices ToChoices() => new()
     {
@@ -52,6 +63,9 @@ public sealed record RunOrderDto
         Wish = Wish ?? "",
         Variations = Variations,
         AspectRatio = AspectRatio ?? "",
+        Audience = Audience ?? "",
+        Mode = Mode switch { null => null, "product_lock" => PictureMode.ProductLock, "reimagine" => PictureMode.Reimagine, _ => default(PictureMode) },
+        Placements = Placements ?? [],
     };
 
     /// <summary>What is wrong, by the names that the fields have here.</summary>
