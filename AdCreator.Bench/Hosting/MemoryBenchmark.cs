@@ -13,11 +13,11 @@ internal sealed class MemoryBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
     {
-        await using var web = WebProcess.Start("Development");
+        await using var web = WebProcess.Start("Development", ("Demo__SampleSet", "false"));
         await web.WaitForAsync("/health/ready", cancellationToken);
         var idle = web.ResidentMegabytes;
 
-        await using var desk = OrderDesk.Open(web.Folder);
+        await using var desk = OrderDesk.Open(web);
         var made = await desk.MakeAsync(Person, Ads, [], cancellationToken);
         var after = web.ResidentMegabytes;
         await LookAsync(web, made, cancellationToken);

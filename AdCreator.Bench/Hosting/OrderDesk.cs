@@ -1,5 +1,4 @@
 using AdCreator.Core.Ads;
-using AdCreator.Core.Ads.Briefs;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Agents;
 using AdCreator.Core.Brands;
@@ -8,6 +7,7 @@ using AdCreator.Core.Files;
 using AdCreator.Core.Gemini;
 using AdCreator.Core.Jobs;
 using AdCreator.Core.Organizations;
+using AdCreator.Core.Organizations.Tokens;
 using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
 using Microsoft.EntityFrameworkCore;
@@ -18,18 +18,20 @@ using Microsoft.Extensions.Logging;
 
 namespace AdCreator.Bench.Hosting;
 
-/// <summary>Orders ads from another process over the same data directory: the job lands in the shared tables.</summary>
-/// <remarks>It is never started, so it runs no job itself: everything is made by the measured process.</remarks>
+/// <summary>Orders ads from the measured program and reads their rows in its data directory.</summary>
+/// <remarks>Its own host is never started, so it runs no job: everything is made by the measured process.</remarks>
 internal sealed class OrderDesk : IAsyncDisposable
 {
     private readonly IHost host;
+    private readonly WebProcess web;
+    private string? token;
 
-    private OrderDesk(IHost host) => this.host = host;
+    private OrderDesk(IHost host, WebProcess web) => (this.host, this.web) = (host, web);
 
-    public static OrderDesk Open(string dataDirectory)
+    public static OrderDesk Open(WebProcess web)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new(DataRegistration.DataDirectoryKey, dataDirectory)]);
+        builder.Configuration.AddInMemoryCollection([new(DataRegistration.DataDirectoryKey, web.Folder)]);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.AddData();
         builder.AddOrganizations();
@@ -41,21 +43,24 @@ internal sealed class OrderDesk : IAsyncDisposable
         builder.AddJobs();
         builder.AddAds();
         builder.AddAgents();
-        return new OrderDesk(builder.Build());
+        return new OrderDesk(builder.Build(), web);
     }
 
-    /// <summary>Orders ads of a sample product, portrait (1080x1350).</summary>
+    /// <summary>Orders ads of a sample product, portrait (1080x1350), as another program does.</summary>
     private async Task<(Actor Actor, Guid RunId)> OrderAsync(string email, int variations, string[] placements, CancellationToken cancellationToken)
     {
         var actor = await FindActorAsync(email, cancellationToken);
+        token ??= await CreateTokenAsync(actor, cancellationToken);
         await using var context = Database.Open(actor.OrganizationId);
         var product = await context.Products.OrderBy(p => p.Name).FirstAsync(p => p.PictureBlobId != null, cancellationToken);
-        var choices = new BriefChoices { BrandId = product.BrandId, ProductId = product.Id, Variations = variations, AspectRatio = "4:5", Placements = placements };
-        var result = await host.Services.GetRequiredService<AdRunService>().StartAsync(actor, choices, NewId.Next(TimeProvider.System), cancellationToken);
-        return result is StartRunResult.Started started
-            ? (actor, started.RunId)
-            : throw new InvalidOperationException($"The order was not taken: {result}.");
+        var order = new { brand_id = product.BrandId, product_id = product.Id, variations, aspect_ratio = "4:5", placements };
+        return (actor, await web.OrderAsync(token, order, cancellationToken));
     }
+
+    private async Task<string> CreateTokenAsync(Actor actor, CancellationToken cancellationToken) =>
+        await host.Services.GetRequiredService<AccessTokenService>().CreateAsync(actor, "benchmark", days: 1, cancellationToken) is CreateTokenResult.Created created
+            ? created.Secret
+            : throw new InvalidOperationException("The program gave no access token.");
 
     /// <summary>Orders ads and waits until the measured process has made every one.</summary>
     /// <exception cref="InvalidOperationException">Not every ad was made.</exception>
@@ -67,7 +72,8 @@ internal sealed class OrderDesk : IAsyncDisposable
             async () => (ads = await ListAdsAsync(actor, runId, cancellationToken)).All(ad => !ad.Stage.IsActive()),
             TimeSpan.FromMinutes(5),
             "the set ends",
-            cancellationToken);
+            cancellationToken,
+            milliseconds: 500);
         return ads.Count(ad => ad is { Stage: AdStage.Done, FinalBlobId: not null }) == variations
             ? new MadeSet(actor, runId, ads)
             : throw new InvalidOperationException($"Not every ad was made: {string.Join(", ", ads.Select(ad => $"{ad.Stage} {ad.Problem}"))}.");

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace AdCreator.Bench.Hosting;
 
@@ -65,6 +67,23 @@ internal sealed class WebProcess : IAsyncDisposable
         var answer = await browser.SendAsync(request, cancellationToken);
         await answer.Content.LoadIntoBufferAsync(cancellationToken);
         return answer;
+    }
+
+    /// <summary>Orders ads as another program does, and gives the run's id.</summary>
+    /// <param name="token">A personal access token.</param>
+    /// <param name="order">A body of <c>POST /api/v1/runs</c>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="InvalidOperationException">The order was not taken.</exception>
+    public async Task<Guid> OrderAsync(string token, object order, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(await address.Task, "/api/v1/runs")) { Content = JsonContent.Create(order) };
+        request.Headers.Add("Authorization", $"Bearer {token}");
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        using var answer = await browser.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.StatusCode == HttpStatusCode.Created
+            ? JsonDocument.Parse(text).RootElement.GetProperty("id").GetGuid()
+            : throw new InvalidOperationException($"The order was not taken: {answer.StatusCode} {text}");
     }
 
     /// <summary>Waits until the path answers 200.</summary>
