@@ -129,7 +129,24 @@ public sealed class TestApp : IAsyncDisposable
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await DeleteAsync(folder);
+    }
+
+    /// <summary>An ad in the making stops between two steps: until then it may put one more file into the folder.</summary>
+    private static async Task DeleteAsync(string folder)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < 50)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     private TestSession SessionOf(string setCookie)
