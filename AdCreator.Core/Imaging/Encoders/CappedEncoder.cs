@@ -28,7 +28,7 @@ internal static class CappedEncoder
         new(60, SKJpegEncoderDownsample.Downsample420, 0.38),
     ];
 
-    /// <summary>How far above a cap a step is still tried: no picture missed what is usual by more.</summary>
+    /// <summary>How far above a cap, by what is usual, a step is still tried: hardly a picture misses it by more.</summary>
     private const double Doubt = 1.1;
 
     /// <summary>The finest file within the cap; null when even the least is above a firm cap.</summary>
