@@ -1,6 +1,5 @@
 using AdCreator.Core.Ads;
 using AdCreator.Core.Ads.Costs;
-using AdCreator.Core.Ads.Hooks;
 using AdCreator.Core.Ads.Runs;
 using AdCreator.Core.Ads.Translations;
 using AdCreator.Core.Ads.Versions;
@@ -54,14 +53,12 @@ public sealed class AdTranslator(AdRows rows, RunQuotes quotes, AgentDependencie
         };
     }
 
-    private static string? FindProblem(AdTexts texts) => texts switch
-    {
-        { Headline.Length: < 1 or > HookStep.MaxTextLength } => $"A headline has 1 to {HookStep.MaxTextLength} letters; this one has {texts.Headline.Length}.",
-        { Offer.Length: > EditCheck.MaxOfferLength } => $"The offer line has at most {EditCheck.MaxOfferLength} letters; this one has {texts.Offer.Length}.",
-        { AltText.Length: > TranslationStep.MaxAltTextLength } =>
-            $"An alternative text of at most {TranslationStep.MaxAltTextLength} letters can be translated; this one has {texts.AltText.Length}. Shorten it, or empty it for headline and product.",
-        _ => null,
-    };
+    /// <summary>What could not be saved as an edit is not translated either; of an alternative text less is taken than an edit may have.</summary>
+    private static string? FindProblem(AdTexts texts) =>
+        EditCheck.FindProblem(new AdDesign { Headline = texts.Headline, Offer = texts.Offer })?.Message
+        ?? (texts.AltText.Length > TranslationStep.MaxAltTextLength
+            ? $"An alternative text of at most {TranslationStep.MaxAltTextLength} letters can be translated; this one has {texts.AltText.Length}. Shorten it, or empty it for headline and product."
+            : null);
 
     private async Task<AdRun?> FindRunAsync(Actor actor, Guid adId, CancellationToken cancellationToken) =>
         await rows.FindAdAsync(actor.OrganizationId, adId, cancellationToken) is { FinalBlobId: not null } ad ? await rows.FindRunAsync(actor.OrganizationId, ad.RunId, cancellationToken) : null;

@@ -91,7 +91,10 @@ internal static class PicturePixels
     }
 
     /// <summary>Sampling that is sharp at a scale: pixels drawn for each pixel of the picture.</summary>
-    public static SKSamplingOptions SamplingAt(float scale) => scale < 0.6f ? Shrink : Smooth;
+    public static SKSamplingOptions SamplingAt(float scale) => IsMuchSmaller(scale) ? Shrink : Smooth;
+
+    /// <summary>Whether a cubic filter would leave pixels out at a scale.</summary>
+    public static bool IsMuchSmaller(float scale) => scale < 0.6f;
 
     private static byte[] BytesOf(SKData? data) => data?.ToArray() ?? throw new InvalidOperationException("The encoder gave nothing.");
 

@@ -22,7 +22,7 @@ public sealed record CheckReport(IReadOnlyList<CheckResult> Checks)
             CultureInfo.InvariantCulture,
             $"{c.Check}: {SnakeCase.Of(c.State)}{(c.Value is { } value ? $", {value:0.##} {c.Unit}" : "")}{(c.PassLine is { } line ? $" (passes at {line:0.##})" : "")}")));
 
-    /// <summary>Whether it says that a size needs a picture of its own.</summary>
+    /// <summary>Whether it says that there is no file because a crop of the ad's picture would cut the product: the size needs a picture of its own.</summary>
     [JsonIgnore]
     public bool NeedsOwnPicture => Checks.Any(c => c.Check == FileChecks.OwnPicture);
 

@@ -41,9 +41,6 @@ public sealed class AdFile : ITenantOwned
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether there is no file because a crop of the ad's picture would cut the product.</summary>
-    public bool NeedsOwnPicture => BlobId is null && Checks.NeedsOwnPicture;
-
     /// <summary>The same file as one of another version.</summary>
     public AdFile For(Guid versionId, Guid id, DateTimeOffset createdAt) => new()
     {

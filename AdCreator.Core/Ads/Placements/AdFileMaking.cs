@@ -60,7 +60,7 @@ public sealed class AdFileMaking(DesignReader designs, AdFiles files, BlobStore 
                 await turns.LetPassAsync(began, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
                 var file = await Task.Run(() => renderer.Render(placement), cancellationToken);
-                if (shape is null && file.NeedsOwnPicture && ad.ShapeScenes.Any(s => s.AspectRatio == PictureShapes.ClosestTo(placement.Width, placement.Height)))
+                if (shape is null && file.Checks.NeedsOwnPicture && ad.ShapeScenes.Any(s => s.AspectRatio == PictureShapes.ClosestTo(placement.Width, placement.Height)))
                 {
                     cut.Add(placement);
                     continue;

@@ -30,7 +30,7 @@ public sealed class PlacementRenderer : IDisposable
         CheckResult[] copy = [.. CopyChecks.Of(placement, input.Design?.Copy ?? new Dictionary<string, string>(StringComparer.Ordinal), input.Headline)];
         if (composed is not ComposedAd.Composed ad)
         {
-            return new PlacementFile(placement, null, new CheckReport([FileChecks.Unmade(composed), .. copy])) { NeedsOwnPicture = composed is ComposedAd.NeedsOwnPicture };
+            return new PlacementFile(placement, null, new CheckReport([FileChecks.Unmade(composed), .. copy]));
         }
 
         return new PlacementFile(placement, ad, new CheckReport([.. FileChecks.Of(placement, ad), .. copy]));
@@ -45,9 +45,6 @@ public sealed class PlacementRenderer : IDisposable
 /// <param name="Checks">What was measured, or why there is no file.</param>
 public sealed record PlacementFile(Placement Placement, ComposedAd.Composed? Ad, CheckReport Checks)
 {
-    /// <summary>Whether the model would have to draw this shape.</summary>
-    public bool NeedsOwnPicture { get; init; }
-
     /// <summary>What was changed in the words, for people, such as emoji left out.</summary>
     public IReadOnlyList<string> Notes => Ad?.Notes ?? [];
 }

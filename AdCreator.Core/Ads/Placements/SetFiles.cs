@@ -30,8 +30,4 @@ public sealed class SetFiles(AdCreatorDb database, MembershipGuard guard)
 /// <param name="Height">Pixels.</param>
 /// <param name="State">The worst of its checks.</param>
 public sealed record SetFile(
-    Guid AdId, int AdNumber, string PlacementId, Guid? BlobId, int Width, int Height, long ByteCount, CheckState State, CheckReport Checks)
-{
-    /// <summary>Whether there is no file because a crop of the ad's picture would cut the product.</summary>
-    public bool NeedsOwnPicture => BlobId is null && Checks.NeedsOwnPicture;
-}
+    Guid AdId, int AdNumber, string PlacementId, Guid? BlobId, int Width, int Height, long ByteCount, CheckState State, CheckReport Checks);

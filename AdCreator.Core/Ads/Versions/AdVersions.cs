@@ -53,7 +53,7 @@ public sealed class AdVersions(AdCreatorDb database, MembershipGuard guard, Time
         {
             // Words and picture are the same: only the sizes that had no file are rendered.
             var files = await context.AdFiles.AsNoTracking().Where(f => f.VersionId == ad.VersionId).ToListAsync(cancellationToken);
-            context.AdFiles.AddRange(files.Where(f => !f.NeedsOwnPicture).Select(f => f.For(version.Id, NewId.Next(time), version.CreatedAt)));
+            context.AdFiles.AddRange(files.Where(f => !f.Checks.NeedsOwnPicture).Select(f => f.For(version.Id, NewId.Next(time), version.CreatedAt)));
         }
 
         ad.TakeUp(version, isReviewWanted: version.Cause is not (VersionCause.TextEdited or VersionCause.ShapesDrawn));

@@ -34,7 +34,7 @@ public sealed class OwnPictures(MembershipGuard guard, AdRows rows, AdFiles file
         run.Brief.Mode == PictureMode.ProductLock
             ? []
             : [.. (await files.ListAsync(actor, adId, versionId, cancellationToken))
-                .Where(f => f.NeedsOwnPicture)
+                .Where(f => f.Checks.NeedsOwnPicture)
                 .Select(f => PlacementSpecs.Find(f.PlacementId))
                 .OfType<Placement>()
                 .Select(p => new OwnPictureSize(p.Id, PictureShapes.ClosestTo(p.Width, p.Height)))];

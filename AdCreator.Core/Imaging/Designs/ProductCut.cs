@@ -56,12 +56,13 @@ internal sealed class ProductCut : IDisposable
     /// <summary>Fills a bitmap with the product.</summary>
     public void Scale(SKBitmap target)
     {
-        if (target.Width < bitmap.Width * 0.6f)
+        var scale = (float)target.Width / bitmap.Width;
+        if (PicturePixels.IsMuchSmaller(scale))
         {
             // Much smaller: Skia keeps its halved steps from one size to the next.
             using var canvas = new SKCanvas(target);
             canvas.Clear(SKColors.Transparent);
-            canvas.DrawImage(Image, SKRect.Create(target.Width, target.Height), PicturePixels.SamplingAt((float)target.Width / bitmap.Width));
+            canvas.DrawImage(Image, SKRect.Create(target.Width, target.Height), PicturePixels.SamplingAt(scale));
             return;
         }
 

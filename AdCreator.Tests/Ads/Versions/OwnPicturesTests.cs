@@ -109,7 +109,7 @@ public sealed class OwnPicturesTests
         Assert.Equal(scenes, ScenesOf(editedFiles));
         Assert.All(editedFiles, f => Assert.NotNull(f.BlobId));
         Assert.Empty(editedFiles.Select(f => f.Sha256).Intersect(drawnFiles.Select(f => f.Sha256)));
-        Assert.Equal(WideProduct.Cut, anotherFiles.Where(f => f.NeedsOwnPicture).Select(f => f.PlacementId));
+        Assert.Equal(WideProduct.Cut, anotherFiles.Where(f => f.Checks.NeedsOwnPicture).Select(f => f.PlacementId));
         Assert.Equal(6, restored.VersionNumber);
         Assert.Equal(scenes, ScenesOf(await FilesAsync(studio, restored)));
         Assert.Equal(4, await studio.CountCallsAsync(run.Id, UsageOperations.GenerateImage));

@@ -162,24 +162,26 @@ public sealed partial class TextEditor(AdEditing editing, AdTranslator translato
         }
 
         (busy, translating, problem, field) = (true, true, null, null);
+        TranslationResult result;
         try
         {
             var texts = new AdTexts(headline.Trim(), offer.Trim(), altText.Trim());
-            var result = await translator.TranslateAsync(await currentActor.GetAsync(disposal.Token), Ad.Id, texts, into, disposal.Token);
-            if (result is TranslationResult.Translated { Texts: var words })
-            {
-                translatedInto = into.Tag;
-                _ = ChangeAsync(() => (headline, offer, altText) = (words.Headline, words.Offer, words.AltText));
-            }
-            else
-            {
-                problem = (result as TranslationResult.NotDone)?.Reason ?? "This ad is not there any more.";
-            }
+            result = await translator.TranslateAsync(await currentActor.GetAsync(disposal.Token), Ad.Id, texts, into, disposal.Token);
         }
         finally
         {
             (busy, translating) = (false, false);
         }
+
+        if (result is not TranslationResult.Translated { Texts: var words })
+        {
+            problem = (result as TranslationResult.NotDone)?.Reason ?? "This ad is not there any more.";
+            return;
+        }
+
+        var showing = ChangeAsync(() => (headline, offer, altText, translatedInto) = (words.Headline, words.Offer, words.AltText, into.Tag));
+        StateHasChanged();
+        await showing;
     }
 
     private async Task SaveAsync()
