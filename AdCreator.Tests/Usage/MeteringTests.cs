@@ -141,6 +141,25 @@ public sealed class MeteringTests
         Assert.Equal(open, Assert.Single(await MeteredProcess.ReservedAsync(test.Database, actor)));
     }
 
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Sweepers_of_several_processes_sweep_the_same_calls_once_and_without_a_fault(DatabaseKind kind)
+    {
+        using var folder = new TestFolder();
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var actor = await test.AddActorAsync();
+        await using var first = await MeteredProcess.StartAsync(test.Database, folder.Path, now: MeteredProcess.Now.AddMinutes(2));
+        await using var second = await MeteredProcess.StartAsync(test.Database, folder.Path, now: MeteredProcess.Now.AddMinutes(2));
+        for (var round = 1; round <= 10; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => first.Reservations.ReserveAsync(MeteredProcess.Reservation(actor))));
+
+            await Task.WhenAll(new[] { first, second, first, second }.Select(p => Task.Run(() => p.Sweeper.SweepAsync(CancellationToken.None))));
+
+            Assert.Equal(20 * round, (await MeteredProcess.RowsAsync(test.Database, actor)).Count(r => r.CostState == CostState.Unknown));
+            Assert.Empty(await MeteredProcess.ReservedAsync(test.Database, actor));
+        }
+    }
+
     [Fact]
     public async Task Track_after_the_stop_throws_nothing()
     {
