@@ -9,15 +9,18 @@ namespace AdCreator.Core.Usage;
 /// <summary>Adds amounts to rows of sums that may not be there yet, in one statement.</summary>
 internal static class AmountsAdded
 {
-    /// <summary>Rows of one statement: below the number of parameters that SQLite takes, and done long before PostgreSQL's patience ends.</summary>
+    /// <summary>Rows of one statement: done long before PostgreSQL's patience ends.</summary>
     private const int Most = 1_000;
+
+    /// <summary>The same on SQLite, which looks a parameter up among all others of its statement.</summary>
+    private const int MostOnSqlite = 50;
 
     /// <summary>Adds every column outside the primary key to the row of the same key; a missing row begins at these amounts.</summary>
     /// <remarks>Keys must differ. Rows are locked in the order given.</remarks>
     public static async Task AddAsync<TSum>(AdCreatorDbContext context, IReadOnlyList<TSum> amounts, CancellationToken cancellationToken)
         where TSum : class
     {
-        foreach (var some in amounts.Chunk(Most))
+        foreach (var some in amounts.Chunk(context.Database.IsNpgsql() ? Most : MostOnSqlite))
         {
             await (context.Database.IsNpgsql()
                 ? AddToPostgreSqlAsync(context, some, cancellationToken)
