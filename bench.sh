@@ -3,7 +3,7 @@
 #   ./bench.sh                    everything
 #   ./bench.sh NAME               one of: track, reserve, cap, write, views, export, rerate, kill, outage, soak, placements, start, memory, set
 #   ./bench.sh NAME --rows N      calls that views, export and rerate are measured with (1,000,000)
-#   ./bench.sh NAME --runs N      races of cap (100)
+#   ./bench.sh NAME --runs N      races of cap (200, and a quarter as many on SQLite)
 #   ./bench.sh NAME --kills N     kills at each step of kill (20)
 #   ./bench.sh NAME --minutes N   how long outage (2) and soak (10) last
 #   ./bench.sh fidelity FOLDER    how often the fidelity check is right on composites of a folder's product pictures

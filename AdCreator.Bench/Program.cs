@@ -34,7 +34,7 @@ IBenchmark[] all =
 [
     new TrackBenchmark(),
     new ReserveBenchmark(),
-    new CapBenchmark(runs: (int)(Number("--runs") ?? 100)),
+    new CapBenchmark(runs: (int)(Number("--runs") ?? 200)),
     new WriteBenchmark(),
     new ViewsBenchmark(rows: Number("--rows") ?? 1_000_000),
     new ExportBenchmark(rows: Number("--rows") ?? 1_000_000),
