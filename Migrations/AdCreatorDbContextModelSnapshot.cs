@@ -1666,6 +1666,22 @@ namespace AdCreator.Migrations
                     b.ToTable("usage_reratings", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.DaysMark", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quarter");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_usage_days_marks");
+
+                    b.ToTable("usage_days_marks", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByBrand", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1830,53 +1846,6 @@ namespace AdCreator.Migrations
                     b.ToTable("usage_by_person", (string)null);
                 });
 
-            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByTime", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<long>("Quarter")
-                        .HasColumnType("bigint")
-                        .HasColumnName("quarter");
-
-                    b.Property<string>("CostState")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cost_state");
-
-                    b.Property<bool>("IsDemo")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_demo");
-
-                    b.Property<long>("Calls")
-                        .HasColumnType("bigint")
-                        .HasColumnName("calls");
-
-                    b.Property<decimal>("CostUsd")
-                        .HasPrecision(28, 10)
-                        .HasColumnType("numeric(28,10)")
-                        .HasColumnName("cost_usd");
-
-                    b.Property<decimal>("CostUsdMax")
-                        .HasPrecision(28, 10)
-                        .HasColumnType("numeric(28,10)")
-                        .HasColumnName("cost_usd_max");
-
-                    b.Property<long>("InputTokens")
-                        .HasColumnType("bigint")
-                        .HasColumnName("input_tokens");
-
-                    b.Property<long>("OutputTokens")
-                        .HasColumnType("bigint")
-                        .HasColumnName("output_tokens");
-
-                    b.HasKey("OrganizationId", "Quarter", "CostState", "IsDemo")
-                        .HasName("pk_usage_by_time");
-
-                    b.ToTable("usage_by_time", (string)null);
-                });
-
             modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByBrand", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1926,6 +1895,136 @@ namespace AdCreator.Migrations
                         .HasName("pk_usage_days_by_brand");
 
                     b.ToTable("usage_days_by_brand", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByBrandAndKind", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calls");
+
+                    b.Property<decimal>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<decimal>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "BrandId", "Model", "Operation", "Outcome", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_brand_and_kind");
+
+                    b.HasIndex("OrganizationId", "BrandId", "Quarter")
+                        .HasDatabaseName("ix_usage_days_by_brand_and_kind_organization_id_brand_id_quart");
+
+                    b.ToTable("usage_days_by_brand_and_kind", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByBrandAndPerson", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("brand_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calls");
+
+                    b.Property<decimal>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<decimal>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "BrandId", "UserId", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_brand_and_person");
+
+                    b.HasIndex("OrganizationId", "BrandId", "Quarter")
+                        .HasDatabaseName("ix_usage_days_by_brand_and_person_organization_id_brand_id_qua");
+
+                    b.HasIndex("OrganizationId", "UserId", "Quarter")
+                        .HasDatabaseName("ix_usage_days_by_brand_and_person_organization_id_user_id_quar");
+
+                    b.ToTable("usage_days_by_brand_and_person", (string)null);
                 });
 
             modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByKind", b =>
@@ -2039,6 +2138,75 @@ namespace AdCreator.Migrations
                         .HasName("pk_usage_days_by_person");
 
                     b.ToTable("usage_days_by_person", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByPersonAndKind", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calls");
+
+                    b.Property<decimal>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<decimal>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "UserId", "Model", "Operation", "Outcome", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_person_and_kind");
+
+                    b.HasIndex("OrganizationId", "UserId", "Quarter")
+                        .HasDatabaseName("ix_usage_days_by_person_and_kind_organization_id_user_id_quart");
+
+                    b.ToTable("usage_days_by_person_and_kind", (string)null);
                 });
 
             modelBuilder.Entity("AdCreator.Core.Usage.UsageRecord", b =>
@@ -2201,10 +2369,6 @@ namespace AdCreator.Migrations
 
                     b.HasIndex("AdId")
                         .HasDatabaseName("ix_token_usage_ad_id");
-
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_token_usage_organization_id")
-                        .HasFilter("is_demo");
 
                     b.HasIndex("RunId")
                         .HasDatabaseName("ix_token_usage_run_id");

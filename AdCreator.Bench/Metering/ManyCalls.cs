@@ -59,13 +59,9 @@ internal sealed class ManyCalls(DatabaseSettings database, long rows, int organi
         string[] statements =
         [
             Ads,
-            Rollups("usage_by_time", Quarter, ""),
             Rollups("usage_by_kind", Quarter, ", model, operation, outcome"),
             Rollups("usage_by_person", Quarter, ", user_id"),
             Rollups("usage_by_brand", Quarter, ", brand_id"),
-            Rollups("usage_days_by_kind", Day, ", model, operation, outcome"),
-            Rollups("usage_days_by_person", Day, ", user_id"),
-            Rollups("usage_days_by_brand", Day, ", brand_id"),
             "VACUUM ANALYZE",
         ];
         foreach (var statement in statements)
@@ -74,10 +70,29 @@ internal sealed class ManyCalls(DatabaseSettings database, long rows, int organi
         }
     }
 
+    /// <summary>Gives every organization a time zone, and sums its days as far as the program would have at this moment.</summary>
     public async Task SetTimeZoneAsync(string timeZone, CancellationToken cancellationToken)
     {
-        await using var source = NpgsqlDataSource.Create(database.MigrationsConnectionString);
-        await RunAsync(source, $"UPDATE organizations SET time_zone = '{timeZone}'", cancellationToken);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.MigrationsConnectionString) { CommandTimeout = 0 }.ToString());
+        var mark = Clock.GetUtcNow().ToUnixTimeSeconds() / 900;
+        var day = $"floor(date_part('epoch', date_trunc('day', created_at, '{timeZone}')) / 900)::bigint";
+        string[] statements =
+        [
+            $"UPDATE organizations SET time_zone = '{timeZone}'",
+            "TRUNCATE usage_days_marks, usage_days_by_kind, usage_days_by_person, usage_days_by_brand, usage_days_by_person_and_kind, usage_days_by_brand_and_kind, usage_days_by_brand_and_person",
+            Rollups("usage_days_by_kind", day, ", model, operation, outcome", mark),
+            Rollups("usage_days_by_person", day, ", user_id", mark),
+            Rollups("usage_days_by_brand", day, ", brand_id", mark),
+            Rollups("usage_days_by_person_and_kind", day, ", user_id, model, operation, outcome", mark),
+            Rollups("usage_days_by_brand_and_kind", day, ", brand_id, model, operation, outcome", mark),
+            Rollups("usage_days_by_brand_and_person", day, ", brand_id, user_id", mark),
+            $"INSERT INTO usage_days_marks (organization_id, quarter) SELECT id, {mark} FROM organizations",
+            "VACUUM ANALYZE",
+        ];
+        foreach (var statement in statements)
+        {
+            await RunAsync(source, statement, cancellationToken);
+        }
     }
 
     private static DateTime FirstOfMonth(DateTimeOffset now) => new(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, DateTimeKind.Unspecified);
@@ -142,14 +157,13 @@ internal sealed class ManyCalls(DatabaseSettings database, long rows, int organi
 
     private const string Quarter = "floor(date_part('epoch', created_at) / 900)::bigint";
 
-    private const string Day = "floor(date_part('epoch', created_at) / 86400)::bigint * 96";
-
-    private static string Rollups(string table, string start, string facts) =>
+    /// <summary>In the order in which the program writes them.</summary>
+    private static string Rollups(string table, string start, string facts, long beforeQuarter = long.MaxValue / 900) =>
         $"""
         INSERT INTO {table} (organization_id, quarter, cost_state, is_demo{facts}, calls, cost_usd, cost_usd_max, input_tokens, output_tokens)
         SELECT organization_id, {start}, cost_state, is_demo{facts}, count(*), coalesce(sum(cost_usd), 0),
             coalesce(sum(cost_usd_max), 0), sum(input_tokens), sum(output_tokens)
-        FROM token_usage GROUP BY organization_id, {start}, cost_state, is_demo{facts}
+        FROM token_usage WHERE {Quarter} < {beforeQuarter} GROUP BY organization_id, {start}, cost_state, is_demo{facts} ORDER BY 2
         """;
 
     private sealed class StandingClock(DateTimeOffset now) : TimeProvider

@@ -79,7 +79,7 @@ internal sealed class ViewsBenchmark(long rows) : IBenchmark
         return
         [
             Figure.Shown($"{name}: by kind", await MeasureAsync(() => SumAsync(services, actor, (s, d) => s.ByKindAsync(d, default)))),
-            Figure.Shown($"{name}: by day", await MeasureAsync(() => SumAsync(services, actor, (s, d) => s.ByQuarterHourAsync(d, default)))),
+            Figure.Shown($"{name}: by day", await MeasureAsync(() => SumAsync(services, actor, (s, d) => s.ByTimeAsync(d, default)))),
             Figure.Shown($"{name}: by person", await MeasureAsync(() => SumAsync(services, actor, (s, d) => s.ByPersonAsync(d, default)))),
             Figure.Shown($"{name}: by brand", await MeasureAsync(() => SumAsync(services, actor, (s, d) => s.ByBrandAsync(d, default)))),
             Figure.P95($"{name}: totals alone", await MeasureAsync(() => services.Queries.ReadTotalsAsync(actor, days, CancellationToken.None)), target),
@@ -99,6 +99,7 @@ internal sealed class ViewsBenchmark(long rows) : IBenchmark
     private static async Task SumAsync<TSums>(MeteringServices services, Actor actor, Func<UsageSums, UsageDays, Task<TSums>> read)
     {
         await using var context = services.Database.Open(actor.OrganizationId);
+        await using var snapshot = await Snapshot.BeginAsync(context, CancellationToken.None);
         var scope = await new UsageScopes(services.Guard, ManyCalls.Clock).ReadAsync(context, actor, DaysOf(90), CancellationToken.None);
         await read(new UsageSums(context, scope), scope.Days);
     }

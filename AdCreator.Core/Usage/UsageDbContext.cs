@@ -21,13 +21,19 @@ public sealed partial class AdCreatorDbContext
 
     public DbSet<UsageByBrand> UsageByBrand => Set<UsageByBrand>();
 
-    public DbSet<UsageByTime> UsageByTime => Set<UsageByTime>();
-
     public DbSet<UsageDayByKind> UsageDaysByKind => Set<UsageDayByKind>();
 
     public DbSet<UsageDayByPerson> UsageDaysByPerson => Set<UsageDayByPerson>();
 
     public DbSet<UsageDayByBrand> UsageDaysByBrand => Set<UsageDayByBrand>();
+
+    public DbSet<UsageDayByPersonAndKind> UsageDaysByPersonAndKind => Set<UsageDayByPersonAndKind>();
+
+    public DbSet<UsageDayByBrandAndKind> UsageDaysByBrandAndKind => Set<UsageDayByBrandAndKind>();
+
+    public DbSet<UsageDayByBrandAndPerson> UsageDaysByBrandAndPerson => Set<UsageDayByBrandAndPerson>();
+
+    public DbSet<DaysMark> DaysMarks => Set<DaysMark>();
 
     public DbSet<UsageCounter> UsageCounters => Set<UsageCounter>();
 
@@ -61,9 +67,6 @@ internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageR
         builder.HasIndex(u => new { u.OrganizationId, u.CreatedAt, u.Id }).IsDescending(false, true, true);
         builder.HasIndex(u => u.AdId);
         builder.HasIndex(u => u.RunId);
-
-        // Demo calls are found without a look at the others: the index is empty where none are made.
-        builder.HasIndex(u => u.OrganizationId).HasFilter("is_demo");
         QuarterHour.AddTo(builder.Metadata.Model);
     }
 }
@@ -127,16 +130,6 @@ internal sealed class UsageByBrandConfiguration : IEntityTypeConfiguration<Usage
     }
 }
 
-internal sealed class UsageByTimeConfiguration : IEntityTypeConfiguration<UsageByTime>
-{
-    public void Configure(EntityTypeBuilder<UsageByTime> builder)
-    {
-        builder.ToTable("usage_by_time");
-        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.CostState, r.IsDemo });
-        builder.HasSums();
-    }
-}
-
 internal sealed class UsageDayByKindConfiguration : IEntityTypeConfiguration<UsageDayByKind>
 {
     public void Configure(EntityTypeBuilder<UsageDayByKind> builder)
@@ -166,6 +159,54 @@ internal sealed class UsageDayByBrandConfiguration : IEntityTypeConfiguration<Us
         builder.ToTable("usage_days_by_brand");
         builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.BrandId, r.CostState, r.IsDemo });
         builder.HasSums();
+    }
+}
+
+internal sealed class UsageDayByPersonAndKindConfiguration : IEntityTypeConfiguration<UsageDayByPersonAndKind>
+{
+    public void Configure(EntityTypeBuilder<UsageDayByPersonAndKind> builder)
+    {
+        builder.ToTable("usage_days_by_person_and_kind");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.UserId, r.Model, r.Operation, r.Outcome, r.CostState, r.IsDemo });
+        builder.HasIndex(r => new { r.OrganizationId, r.UserId, r.Quarter });
+        builder.Property(r => r.Model).HasMaxLength(120);
+        builder.Property(r => r.Operation).HasMaxLength(80);
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageDayByBrandAndKindConfiguration : IEntityTypeConfiguration<UsageDayByBrandAndKind>
+{
+    public void Configure(EntityTypeBuilder<UsageDayByBrandAndKind> builder)
+    {
+        builder.ToTable("usage_days_by_brand_and_kind");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.BrandId, r.Model, r.Operation, r.Outcome, r.CostState, r.IsDemo });
+        builder.HasIndex(r => new { r.OrganizationId, r.BrandId, r.Quarter });
+        builder.Property(r => r.Model).HasMaxLength(120);
+        builder.Property(r => r.Operation).HasMaxLength(80);
+        builder.HasSums();
+    }
+}
+
+internal sealed class UsageDayByBrandAndPersonConfiguration : IEntityTypeConfiguration<UsageDayByBrandAndPerson>
+{
+    public void Configure(EntityTypeBuilder<UsageDayByBrandAndPerson> builder)
+    {
+        builder.ToTable("usage_days_by_brand_and_person");
+        builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.BrandId, r.UserId, r.CostState, r.IsDemo });
+        builder.HasIndex(r => new { r.OrganizationId, r.BrandId, r.Quarter });
+        builder.HasIndex(r => new { r.OrganizationId, r.UserId, r.Quarter });
+        builder.HasSums();
+    }
+}
+
+internal sealed class DaysMarkConfiguration : IEntityTypeConfiguration<DaysMark>
+{
+    public void Configure(EntityTypeBuilder<DaysMark> builder)
+    {
+        builder.ToTable("usage_days_marks");
+        builder.HasKey(m => m.OrganizationId);
+        builder.Property(m => m.OrganizationId).ValueGeneratedNever();
     }
 }
 

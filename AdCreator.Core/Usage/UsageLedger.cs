@@ -1,5 +1,4 @@
 using AdCreator.Core.Data;
-using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
@@ -26,13 +25,14 @@ internal sealed class UsageLedger(AdCreatorDb database)
     public static async Task SettleAsync(AdCreatorDbContext context, IReadOnlyList<UsageRecord> records, CancellationToken cancellationToken)
     {
         await UsageLock.ShareAsync(context, cancellationToken);
-        var periods = new BudgetPeriods(await OrganizationCalendar.ReadAsync(context, cancellationToken));
+        var days = await SummedDays.ReadAsync(context, cancellationToken);
+        var periods = new BudgetPeriods(days.Calendar);
 
         // Of two records with one id the one whose cost is known counts.
         var rows = records.OrderBy(r => r.CostState == CostState.Unknown).DistinctBy(r => r.Id).ToList();
         var released = await LiftReservationsAsync(context, rows.ConvertAll(r => r.Id), cancellationToken);
         var changes = await WriteAsync(context, rows, cancellationToken);
-        await UsageRollups.MoveAsync(context, changes, cancellationToken);
+        await UsageRollups.MoveAsync(context, changes, days, cancellationToken);
         await UsageCounters.AddAsync(context, [.. Released(periods, released), .. Settled(periods, changes)], cancellationToken);
     }
 

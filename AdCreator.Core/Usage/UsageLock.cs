@@ -18,11 +18,14 @@ internal static class UsageLock
         : Task.CompletedTask;
 
     /// <summary>For counting anew and moving the clock: alone.</summary>
-    public static Task TakeAsync(AdCreatorDbContext context, CancellationToken cancellationToken) => TakeAsync(context, NameOf(context), cancellationToken);
+    public static Task TakeAsync(AdCreatorDbContext context, CancellationToken cancellationToken) => TakeAsync(context, NameOf(context), "2s", cancellationToken);
+
+    /// <summary>The same for work that can wait: given up so soon that nobody who adds notices.</summary>
+    public static Task TakeBrieflyAsync(AdCreatorDbContext context, CancellationToken cancellationToken) => TakeAsync(context, NameOf(context), "200ms", cancellationToken);
 
     /// <summary>For changing limits: one change after another, beside all who add.</summary>
     public static Task TakeLimitsAsync(AdCreatorDbContext context, CancellationToken cancellationToken) =>
-        TakeAsync(context, $"limits:{context.OrganizationId}", cancellationToken);
+        TakeAsync(context, $"limits:{context.OrganizationId}", "2s", cancellationToken);
 
     /// <summary>Whether a fault says that a lock was not to be had in time.</summary>
     public static bool IsBusy(Exception exception) =>
@@ -31,8 +34,8 @@ internal static class UsageLock
     /// <summary>What is locked, for whoever sends the lock together with other statements.</summary>
     public static string NameOf(AdCreatorDbContext context) => $"usage:{context.OrganizationId}";
 
-    private static Task TakeAsync(AdCreatorDbContext context, string name, CancellationToken cancellationToken) => context.Database.IsNpgsql()
+    private static Task TakeAsync(AdCreatorDbContext context, string name, string patience, CancellationToken cancellationToken) => context.Database.IsNpgsql()
         ? context.Database.ExecuteSqlAsync(
-            $"SET LOCAL lock_timeout = '2s'; SELECT pg_advisory_xact_lock(hashtextextended({name}, 0)); SET LOCAL lock_timeout = 0", cancellationToken)
+            $"SELECT set_config('lock_timeout', {patience}, true); SELECT pg_advisory_xact_lock(hashtextextended({name}, 0)); SET LOCAL lock_timeout = 0", cancellationToken)
         : Task.CompletedTask;
 }

@@ -3,6 +3,7 @@ using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Core.Usage.Reconciliation;
 using AdCreator.Core.Usage.Reratings;
+using AdCreator.Core.Usage.Rollups;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,7 @@ public static class UsageRegistration
         services.AddSingleton<UsageQueries>();
         services.AddSingleton<UsageExport>();
         services.AddSingleton<UsageReconciler>();
+        services.AddSingleton<DaySummary>();
         services.AddSingleton<UsageRebuild>();
         services.AddSingleton<UsageRetention>();
         services.AddSingleton<DriftWatch>();
@@ -41,6 +43,7 @@ public static class UsageRegistration
         services.AddHostedService<UsageWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<ReservationSweeper>());
         services.AddHostedService(provider => provider.GetRequiredService<PostgreSqlUsagePartitions>());
+        services.AddHostedService<DayWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<DriftWatch>());
         return builder;
     }

@@ -2,6 +2,7 @@ using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Core.Usage.Rollups;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Usage;
 using Microsoft.EntityFrameworkCore;
@@ -46,12 +47,16 @@ public sealed class UsageCommandTests
         var now = TimeProvider.System.GetUtcNow();
         var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
         DateTimeOffset[] instants = [month.AddMonths(-7), month.AddMonths(-3).AddMilliseconds(-1), month.AddMonths(-3), month];
+        await using var context = installation.Database.Open(actor.OrganizationId);
+        await context.Organizations.ExecuteUpdateAsync(set => set.SetProperty(o => o.TimeZone, "Asia/Kathmandu"), Stop);
         foreach (var at in instants)
         {
             await SettleAsync(installation, actor, at);
         }
 
-        await using var context = installation.Database.Open(actor.OrganizationId);
+        // The border lies within a day of the organization, whose sums keep what is left of it.
+        await new DaySummary(installation.Database, TimeProvider.System).CatchUpAsync(actor.OrganizationId, Stop);
+        Assert.Equal(4, await context.UsageDaysByKind.SumAsync(r => r.Calls, Stop));
 
         Assert.Equal(0, await installation.RunAsync("usage", "retain"));
         Assert.Equal(4, await context.TokenUsage.CountAsync(Stop));
@@ -65,6 +70,7 @@ public sealed class UsageCommandTests
 
         Assert.Equal(instants[2..], await context.TokenUsage.OrderBy(u => u.CreatedAt).Select(u => u.CreatedAt).ToListAsync(Stop));
         Assert.Equal(2, await context.UsageByKind.SumAsync(r => r.Calls, Stop));
+        Assert.Equal(2, await context.UsageDaysByBrandAndPerson.SumAsync(r => r.Calls, Stop));
         Assert.Equal(0, await installation.RunAsync("usage", "verify"));
     }
 

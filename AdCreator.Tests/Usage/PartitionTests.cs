@@ -47,18 +47,6 @@ public sealed class PartitionTests
         Assert.Equal(notices, app.Services.GetRequiredService<Readiness>().FindNotices().Count(n => n.Contains("partitions", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task Whether_there_are_demo_calls_is_answered_by_an_index()
-    {
-        await using var test = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-        await using var connection = new NpgsqlConnection(test.Settings.MigrationsConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%(organization_id) WHERE is_demo' AND tablename LIKE 'token_usage_20%'";
-
-        Assert.True((long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))! >= 24);
-    }
-
     /// <summary>Leaves this month and some after it.</summary>
     private static Task DropAllButAsync(TestDatabase test, int monthsAhead) => AsOwnerAsync(
         test,

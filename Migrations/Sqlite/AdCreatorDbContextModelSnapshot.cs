@@ -1654,6 +1654,22 @@ namespace AdCreator.Migrations.Sqlite
                     b.ToTable("usage_reratings", (string)null);
                 });
 
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.DaysMark", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_usage_days_marks");
+
+                    b.ToTable("usage_days_marks", (string)null);
+                });
+
             modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByBrand", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1818,53 +1834,6 @@ namespace AdCreator.Migrations.Sqlite
                     b.ToTable("usage_by_person", (string)null);
                 });
 
-            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageByTime", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organization_id");
-
-                    b.Property<long>("Quarter")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("quarter");
-
-                    b.Property<string>("CostState")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cost_state");
-
-                    b.Property<bool>("IsDemo")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_demo");
-
-                    b.Property<long>("Calls")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("calls");
-
-                    b.Property<long>("CostUsd")
-                        .HasPrecision(28, 10)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cost_usd");
-
-                    b.Property<long>("CostUsdMax")
-                        .HasPrecision(28, 10)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cost_usd_max");
-
-                    b.Property<long>("InputTokens")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("input_tokens");
-
-                    b.Property<long>("OutputTokens")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("output_tokens");
-
-                    b.HasKey("OrganizationId", "Quarter", "CostState", "IsDemo")
-                        .HasName("pk_usage_by_time");
-
-                    b.ToTable("usage_by_time", (string)null);
-                });
-
             modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByBrand", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1914,6 +1883,136 @@ namespace AdCreator.Migrations.Sqlite
                         .HasName("pk_usage_days_by_brand");
 
                     b.ToTable("usage_days_by_brand", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByBrandAndKind", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "BrandId", "Model", "Operation", "Outcome", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_brand_and_kind");
+
+                    b.HasIndex("OrganizationId", "BrandId", "Quarter")
+                        .HasDatabaseName("ix_usage_days_by_brand_and_kind_organization_id_brand_id_quarter");
+
+                    b.ToTable("usage_days_by_brand_and_kind", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByBrandAndPerson", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("BrandId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("brand_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "BrandId", "UserId", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_brand_and_person");
+
+                    b.HasIndex("OrganizationId", "BrandId", "Quarter")
+                        .HasDatabaseName("ix_usage_days_by_brand_and_person_organization_id_brand_id_quarter");
+
+                    b.HasIndex("OrganizationId", "UserId", "Quarter")
+                        .HasDatabaseName("ix_usage_days_by_brand_and_person_organization_id_user_id_quarter");
+
+                    b.ToTable("usage_days_by_brand_and_person", (string)null);
                 });
 
             modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByKind", b =>
@@ -2027,6 +2126,75 @@ namespace AdCreator.Migrations.Sqlite
                         .HasName("pk_usage_days_by_person");
 
                     b.ToTable("usage_days_by_person", (string)null);
+                });
+
+            modelBuilder.Entity("AdCreator.Core.Usage.Rollups.UsageDayByPersonAndKind", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("CostState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_state");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long>("CostUsd")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd");
+
+                    b.Property<long>("CostUsdMax")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_usd_max");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.HasKey("OrganizationId", "Quarter", "UserId", "Model", "Operation", "Outcome", "CostState", "IsDemo")
+                        .HasName("pk_usage_days_by_person_and_kind");
+
+                    b.HasIndex("OrganizationId", "UserId", "Quarter")
+                        .HasDatabaseName("ix_usage_days_by_person_and_kind_organization_id_user_id_quarter");
+
+                    b.ToTable("usage_days_by_person_and_kind", (string)null);
                 });
 
             modelBuilder.Entity("AdCreator.Core.Usage.UsageRecord", b =>
@@ -2187,10 +2355,6 @@ namespace AdCreator.Migrations.Sqlite
 
                     b.HasIndex("AdId")
                         .HasDatabaseName("ix_token_usage_ad_id");
-
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_token_usage_organization_id")
-                        .HasFilter("is_demo");
 
                     b.HasIndex("RunId")
                         .HasDatabaseName("ix_token_usage_run_id");

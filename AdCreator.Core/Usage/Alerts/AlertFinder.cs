@@ -2,6 +2,7 @@ using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
+using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Alerts;
@@ -88,9 +89,11 @@ internal sealed class AlertFinder(AdCreatorDb database, TimeProvider time)
             return null;
         }
 
+        await using var snapshot = await Snapshot.BeginAsync(context, cancellationToken);
+        var days = await SummedDays.ReadAsync(context, cancellationToken);
         var scope = new UsageScope(
             Actor.System(context.OrganizationId), MembershipRole.Admin, new UsageFilter { Demo = place.Counter.IsDemo },
-            calendar.Zone.Id, today, HasDemoCalls: true, HasBilledCalls: true);
+            days.Calendar.Zone.Id, today, days.Mark, HasDemoCalls: true, HasBilledCalls: true);
         var forecast = await UsageQueries.ForecastAsync(new UsageSums(context, scope), scope, cancellationToken);
         return forecast is { PaceDays: >= LeastDays } && forecast.ForecastUsd > place.LimitUsd
             ? place.Alert(AlertThreshold.Projected, isSilent: false, forecast.ForecastUsd)

@@ -2,12 +2,13 @@ using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Organizations.Activity;
 using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Budgets;
 
 /// <summary>Changes where an organization's days and months begin, and counts its budgets anew for them.</summary>
-/// <remarks>Rows and rollups stay as they are: they know instants and quarter-hours, not days.</remarks>
+/// <remarks>Rows and sums of quarter-hours stay as they are. Sums of days are made anew afterwards; until then quarter-hours and rows answer.</remarks>
 public sealed class OrganizationClock(AdCreatorDb database, MembershipGuard guard, AuditLog audit, TimeProvider time)
 {
     /// <summary>Every IANA zone that this machine knows, by name.</summary>
@@ -49,6 +50,7 @@ public sealed class OrganizationClock(AdCreatorDb database, MembershipGuard guar
         organization.TimeZone = zone.Id;
         var grants = await ReadGrantsAsync(context, new BudgetPeriods(before), cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
+        await DaySummary.ForgetAsync(context, cancellationToken);
         await UsageRebuild.RebuildCountersAsync(context, cancellationToken);
         await MoveGrantsAsync(context, grants, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -2,42 +2,25 @@ using AdCreator.Core.Usage.Rollups;
 
 namespace AdCreator.Core.Usage.Queries;
 
-/// <summary>A stretch of quarter-hours, which is whole days of UTC and what lies before and after them.</summary>
+/// <summary>A stretch of quarter-hours.</summary>
 /// <param name="First">Number of the first one.</param>
 /// <param name="Beyond">Number of the first one after it.</param>
 internal sealed record QuarterHours(long First, long Beyond)
 {
-    /// <summary>The first day of UTC that lies in it altogether, and the first after the last such; <see cref="Beyond"/> twice when there is none.</summary>
-    private (long First, long Beyond) Days
+    public bool IsEmpty => First >= Beyond;
+
+    /// <summary>What lies before a quarter-hour, and the rest.</summary>
+    public (QuarterHours Before, QuarterHours After) SplitAt(long quarter)
     {
-        get
-        {
-            var (first, beyond) = (QuarterHour.DayOf(First + QuarterHour.InDay - 1), QuarterHour.DayOf(Beyond));
-            return first < beyond ? (first, beyond) : (Beyond, Beyond);
-        }
+        var border = Math.Clamp(quarter, First, Beyond);
+        return (new(First, border), new(border, Beyond));
     }
 
-    /// <summary>Sums of all of its quarter-hours.</summary>
-    public IQueryable<TSums> All<TSums>(IQueryable<TSums> quarters)
+    /// <summary>The sums that begin in it.</summary>
+    public IQueryable<TSums> Of<TSums>(IQueryable<TSums> sums)
         where TSums : UsageRollup
     {
         var (first, beyond) = (First, Beyond);
-        return quarters.Where(r => r.Quarter >= first && r.Quarter < beyond);
-    }
-
-    /// <summary>Sums of its whole days.</summary>
-    public IQueryable<TSums> WholeDays<TSums>(IQueryable<TSums> days)
-        where TSums : UsageRollup
-    {
-        var (first, beyond) = Days;
-        return days.Where(r => r.Quarter >= first && r.Quarter < beyond);
-    }
-
-    /// <summary>Sums of the quarter-hours outside its whole days.</summary>
-    public IQueryable<TSums> Ends<TSums>(IQueryable<TSums> quarters)
-        where TSums : UsageRollup
-    {
-        var ((first, beyond), (firstDay, beyondDays)) = ((First, Beyond), Days);
-        return quarters.Where(r => (r.Quarter >= first && r.Quarter < firstDay) || (r.Quarter >= beyondDays && r.Quarter < beyond));
+        return sums.Where(r => r.Quarter >= first && r.Quarter < beyond);
     }
 }

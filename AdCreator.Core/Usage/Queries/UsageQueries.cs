@@ -17,12 +17,13 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
     public async Task<UsageOverview> ReadOverviewAsync(Actor actor, UsageFilter filter, CancellationToken cancellationToken)
     {
         await using var context = database.Open(actor.OrganizationId);
+        await using var snapshot = await Snapshot.BeginAsync(context, cancellationToken);
         var scope = await scopes.ReadAsync(context, actor, filter, cancellationToken);
         var sums = new UsageSums(context, scope);
 
         var kinds = await sums.ByKindAsync(scope.Days, cancellationToken);
         var before = await sums.ByKindAsync(scope.PreviousDays, cancellationToken);
-        var times = await sums.ByQuarterHourAsync(scope.Days, cancellationToken);
+        var times = await sums.ByTimeAsync(scope.Days, cancellationToken);
         var people = await sums.ByPersonAsync(scope.Days, cancellationToken);
         var brands = await sums.ByBrandAsync(scope.Days, cancellationToken);
         var names = await PersonNames.ReadAsync(context, people.Select(p => p.Group.PersonId), cancellationToken);
@@ -53,11 +54,12 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
     public async Task<UsageTotals> ReadTotalsAsync(Actor actor, UsageFilter filter, CancellationToken cancellationToken)
     {
         await using var context = database.Open(actor.OrganizationId);
+        await using var snapshot = await Snapshot.BeginAsync(context, cancellationToken);
         var scope = await scopes.ReadAsync(context, actor, filter, cancellationToken);
         var sums = new UsageSums(context, scope);
 
-        // The sums by person are the only ones that know a member's own calls.
-        return scope is { AsksForPeopleOnly: true, SeesOrganization: false }
+        // What the sums by person know, they know in fewer rows.
+        return scope.Asked == CallFacts.Person
             ? Total(await sums.ByPersonAsync(scope.Days, cancellationToken))
             : Total(await sums.ByKindAsync(scope.Days, cancellationToken));
     }
@@ -137,7 +139,7 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
         var firstOfMonth = new DateOnly(scope.Today.Year, scope.Today.Month, 1);
         var lookBack = scope.Today.AddDays(-MonthForecast.MaxPaceDays);
         var days = new UsageDays(firstOfMonth < lookBack ? firstOfMonth : lookBack, scope.Today);
-        var byDay = ByDay(await sums.ByQuarterHourAsync(days, cancellationToken), scope, days);
+        var byDay = ByDay(await sums.ByTimeAsync(days, cancellationToken), scope, days);
         return MonthForecast.Of(byDay.ToDictionary(d => d.Key, d => d.Totals.CostUsd), scope.Today);
     }
 

@@ -10,10 +10,11 @@ namespace AdCreator.Core.Usage.Queries;
 /// <param name="Filter">What was asked for.</param>
 /// <param name="TimeZone">The organization's IANA time zone.</param>
 /// <param name="Today">The organization's date at this moment.</param>
+/// <param name="SummedUntil">The first quarter-hour whose calls are not in the sums of days yet; see <see cref="DaysMark"/>.</param>
 /// <param name="HasDemoCalls">Whether the organization has demo calls.</param>
 /// <param name="HasBilledCalls">Whether the organization has billed calls.</param>
 internal sealed record UsageScope(
-    Actor Actor, MembershipRole Role, UsageFilter Filter, string TimeZone, DateOnly Today, bool HasDemoCalls, bool HasBilledCalls)
+    Actor Actor, MembershipRole Role, UsageFilter Filter, string TimeZone, DateOnly Today, long SummedUntil, bool HasDemoCalls, bool HasBilledCalls)
 {
     private readonly OrganizationCalendar calendar = OrganizationCalendar.Of(TimeZone);
 
@@ -27,44 +28,37 @@ internal sealed record UsageScope(
 
     public DateTimeOffset StartOf(DateOnly day) => calendar.StartOf(day);
 
-    /// <summary>Whether the sums by kind know all that is asked for.</summary>
-    public bool AsksForKindsOnly => SeesOrganization && Filter is { PersonId: null, BrandId: null, RunId: null, AdId: null };
-
-    /// <summary>Whether the sums by person do: a member's own are among them.</summary>
-    public bool AsksForPeopleOnly => Filter is { Model: null, Operation: null, Outcome: null, BrandId: null, RunId: null, AdId: null };
-
-    /// <summary>Whether the sums by brand do.</summary>
-    public bool AsksForBrandsOnly => SeesOrganization && Filter is { Model: null, Operation: null, Outcome: null, PersonId: null, RunId: null, AdId: null };
+    /// <summary>What the calls that are asked for, and allowed, are told apart by.</summary>
+    public CallFacts Asked =>
+        (Filter is { Model: null, Operation: null, Outcome: null } ? CallFacts.None : CallFacts.Kind)
+        | (Filter.PersonId is null && SeesOrganization ? CallFacts.None : CallFacts.Person)
+        | (Filter.BrandId is null ? CallFacts.None : CallFacts.Brand)
+        | (Filter.OneThing is null ? CallFacts.None : CallFacts.Thing);
 
     /// <summary>Whether nothing restricts what the role allows to see.</summary>
-    public bool AsksForEverything => AsksForPeopleOnly && Filter.PersonId is null;
+    public bool AsksForEverything => Asked == (SeesOrganization ? CallFacts.None : CallFacts.Person) && Filter.PersonId is null;
 
-    /// <summary>Sums by model, operation and outcome that are asked for; only where <see cref="AsksForKindsOnly"/>.</summary>
-    public IQueryable<TSums> Kinds<TSums>(IQueryable<TSums> sums)
-        where TSums : SumsByKind
+    /// <summary>Sums of the models, operations and outcomes that are asked for.</summary>
+    public IQueryable<TSums> OfKinds<TSums>(IQueryable<TSums> sums)
+        where TSums : UsageRollup, ISumsByKind
     {
-        sums = OfDemo(sums);
         sums = Filter.Model is { } model ? sums.Where(r => r.Model == model) : sums;
         sums = Filter.Operation is { } operation ? sums.Where(r => r.Operation == operation) : sums;
         return Filter.Outcome is { } outcome ? sums.Where(r => r.Outcome == outcome) : sums;
     }
 
-    /// <summary>Sums by person; only where <see cref="AsksForPeopleOnly"/>.</summary>
-    public IQueryable<TSums> People<TSums>(IQueryable<TSums> sums)
-        where TSums : SumsByPerson
+    /// <summary>Sums of the people that are asked for and may be seen.</summary>
+    public IQueryable<TSums> OfPeople<TSums>(IQueryable<TSums> sums)
+        where TSums : UsageRollup, ISumsByPerson
     {
-        sums = OfDemo(sums);
         sums = SeesOrganization ? sums : sums.Where(r => r.UserId == Actor.PersonId);
         return Filter.PersonId is { } person ? sums.Where(r => r.UserId == person) : sums;
     }
 
-    /// <summary>Sums by brand; only where <see cref="AsksForBrandsOnly"/>.</summary>
-    public IQueryable<TSums> Brands<TSums>(IQueryable<TSums> sums)
-        where TSums : SumsByBrand
-    {
-        sums = OfDemo(sums);
-        return Filter.BrandId is { } brand ? sums.Where(r => r.BrandId == brand) : sums;
-    }
+    /// <summary>Sums of the brand that is asked for.</summary>
+    public IQueryable<TSums> OfBrands<TSums>(IQueryable<TSums> sums)
+        where TSums : UsageRollup, ISumsByBrand =>
+        Filter.BrandId is { } brand ? sums.Where(r => r.BrandId == brand) : sums;
 
     /// <summary>Sums of demo calls or of billed ones.</summary>
     public IQueryable<TSums> OfDemo<TSums>(IQueryable<TSums> sums)
@@ -83,7 +77,11 @@ internal sealed record UsageScope(
 
     /// <summary>The calls of some days that are both asked for and allowed.</summary>
     public IQueryable<UsageRecord> Calls(AdCreatorDbContext context, UsageDays days) =>
-        Matching(Within(Visible(context.TokenUsage, Actor, Role), calendar.Days(days.First, days.Last)));
+        Calls(context, Quarters(days));
+
+    /// <summary>The calls of some quarter-hours that are both asked for and allowed.</summary>
+    public IQueryable<UsageRecord> Calls(AdCreatorDbContext context, QuarterHours quarters) =>
+        Matching(Visible(context.TokenUsage, Actor, Role).Within(quarters.First, quarters.Beyond));
 
     /// <summary>The calls that a role lets an actor see: the organization's for an admin, else the own ones.</summary>
     public static IQueryable<UsageRecord> Visible(IQueryable<UsageRecord> calls, Actor actor, MembershipRole role)
@@ -99,15 +97,6 @@ internal sealed record UsageScope(
         return filter.AdId is { } ad ? calls.Where(u => u.AdId == ad) : calls;
     }
 
-    /// <summary>The id carries the same instant as <c>created_at</c>: bounds on both let the database skip partitions.</summary>
-    private static IQueryable<UsageRecord> Within(IQueryable<UsageRecord> calls, Period period)
-    {
-        var (start, end) = period;
-        var lowest = NewId.LowestAt(start);
-        var beyond = NewId.LowestAt(end);
-        return calls.Where(u => u.CreatedAt >= start && u.CreatedAt < end && u.Id >= lowest && u.Id < beyond);
-    }
-
     private IQueryable<UsageRecord> Matching(IQueryable<UsageRecord> calls)
     {
         var demo = ShowsDemo;
@@ -119,4 +108,19 @@ internal sealed record UsageScope(
         calls = OfThing(calls, Filter);
         return Filter.Outcome is { } outcome ? calls.Where(u => u.Outcome == outcome) : calls;
     }
+}
+
+/// <summary>What calls are told apart by.</summary>
+[Flags]
+internal enum CallFacts
+{
+    None = 0,
+
+    /// <summary>Model, operation and outcome.</summary>
+    Kind = 1,
+    Person = 2,
+    Brand = 4,
+
+    /// <summary>One ad or one set.</summary>
+    Thing = 8,
 }

@@ -7,90 +7,113 @@ namespace AdCreator.Core.Usage.Queries;
 
 /// <summary>The groupings that every view is made of, summed by the database.</summary>
 /// <remarks>
-/// Read from the narrow rollup that knows all that is asked for, else from the rows themselves: both give the same sums.
-/// Each grouping is narrow and carries the cost's state and the demo mark, so that a view adds a handful of rows. Costs
-/// are summed as they are stored: arithmetic on them inside SQL would go wrong on SQLite, where money is a whole number.
+/// Whole days are read from the narrow rollup that knows all that is asked for, what is not summed by day yet from
+/// quarter-hours or rows; where no rollup knows it, such as one model of one person by brand, everything from the rows: all
+/// give the same sums. Each grouping is narrow and carries the cost's state and the demo mark, so that a view adds a
+/// handful of rows. Costs are summed as they are stored: arithmetic on them inside SQL would go wrong on SQLite, where
+/// money is a whole number. The context reads one snapshot: see <see cref="Snapshot"/>.
 /// </remarks>
 internal sealed class UsageSums(AdCreatorDbContext context, UsageScope scope)
 {
+    private const CallFacts PersonAndKind = CallFacts.Person | CallFacts.Kind;
+    private const CallFacts BrandAndKind = CallFacts.Brand | CallFacts.Kind;
+    private const CallFacts BrandAndPerson = CallFacts.Brand | CallFacts.Person;
+
     /// <summary>By model, operation and outcome: a few dozen rows for any period. A group may come twice.</summary>
-    public async Task<List<UsageSum<CallKind>>> ByKindAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForKindsOnly
-        ?
-        [
-            .. await KindsAsync(scope.Quarters(days).WholeDays(scope.Kinds(context.UsageDaysByKind)), cancellationToken),
-            .. await KindsAsync(scope.Quarters(days).Ends(scope.Kinds(context.UsageByKind)), cancellationToken),
-        ]
-        : await SumAsync(
-            scope.Calls(context, days),
+    public Task<List<UsageSum<CallKind>>> ByKindAsync(UsageDays days, CancellationToken cancellationToken)
+    {
+        var all = scope.Quarters(days);
+        return (scope.Asked | CallFacts.Kind) switch
+        {
+            CallFacts.Kind => SplitAsync(all, q => Kinds(q.Of(scope.OfKinds(context.UsageDaysByKind))), q => Kinds(q.Of(scope.OfKinds(context.UsageByKind)))),
+            PersonAndKind => SplitAsync(all, q => Kinds(q.Of(scope.OfPeople(scope.OfKinds(context.UsageDaysByPersonAndKind)))), Rows),
+            BrandAndKind => SplitAsync(all, q => Kinds(q.Of(scope.OfBrands(scope.OfKinds(context.UsageDaysByBrandAndKind)))), Rows),
+            _ => Rows(all),
+        };
+
+        Task<List<UsageSum<CallKind>>> Kinds<TSums>(IQueryable<TSums> sums)
+            where TSums : UsageRollup, ISumsByKind =>
+            SumAsync(
+                sums,
+                r => new CallKind { State = r.CostState, IsDemo = r.IsDemo, Model = r.Model, Operation = r.Operation, Outcome = r.Outcome },
+                cancellationToken);
+
+        Task<List<UsageSum<CallKind>>> Rows(QuarterHours quarters) => SumAsync(
+            scope.Calls(context, quarters),
             u => new CallKind { State = u.CostState, IsDemo = u.IsDemo, Model = u.Model, Operation = u.Operation, Outcome = u.Outcome },
             cancellationToken);
-
-    /// <summary>By person. A group may come twice.</summary>
-    public async Task<List<UsageSum<CallPerson>>> ByPersonAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForPeopleOnly
-        ?
-        [
-            .. await PeopleAsync(scope.Quarters(days).WholeDays(scope.People(context.UsageDaysByPerson)), cancellationToken),
-            .. await PeopleAsync(scope.Quarters(days).Ends(scope.People(context.UsageByPerson)), cancellationToken),
-        ]
-        : await SumAsync(scope.Calls(context, days), u => new CallPerson { State = u.CostState, IsDemo = u.IsDemo, PersonId = u.UserId }, cancellationToken);
-
-    /// <summary>By brand; the empty id is work for none. A group may come twice.</summary>
-    public async Task<List<UsageSum<CallBrand>>> ByBrandAsync(UsageDays days, CancellationToken cancellationToken) => scope.AsksForBrandsOnly
-        ?
-        [
-            .. await BrandsAsync(scope.Quarters(days).WholeDays(scope.Brands(context.UsageDaysByBrand)), cancellationToken),
-            .. await BrandsAsync(scope.Quarters(days).Ends(scope.Brands(context.UsageByBrand)), cancellationToken),
-        ]
-        : await SumAsync(
-            scope.Calls(context, days),
-            u => new CallBrand { State = u.CostState, IsDemo = u.IsDemo, BrandId = u.BrandId ?? Guid.Empty },
-            cancellationToken);
-
-    /// <summary>By quarter-hour, from which the days of any time zone are added.</summary>
-    public Task<List<UsageSum<CallTime>>> ByQuarterHourAsync(UsageDays days, CancellationToken cancellationToken)
-    {
-        var quarters = scope.Quarters(days);
-        if (scope.AsksForEverything && scope.SeesOrganization)
-        {
-            return TimesAsync(quarters.All(scope.OfDemo(context.UsageByTime)), cancellationToken);
-        }
-
-        if (scope.AsksForPeopleOnly)
-        {
-            return TimesAsync(quarters.All(scope.People(context.UsageByPerson)), cancellationToken);
-        }
-
-        if (scope.AsksForBrandsOnly)
-        {
-            return TimesAsync(quarters.All(scope.Brands(context.UsageByBrand)), cancellationToken);
-        }
-
-        return scope.AsksForKindsOnly
-            ? TimesAsync(quarters.All(scope.Kinds(context.UsageByKind)), cancellationToken)
-            : SumAsync(
-                scope.Calls(context, days),
-                u => new CallTime { State = u.CostState, IsDemo = u.IsDemo, Number = QuarterHour.Of(u.CreatedAt) },
-                cancellationToken);
     }
 
-    private static Task<List<UsageSum<CallKind>>> KindsAsync<TSums>(IQueryable<TSums> sums, CancellationToken cancellationToken)
-        where TSums : SumsByKind =>
-        SumAsync(
-            sums,
-            r => new CallKind { State = r.CostState, IsDemo = r.IsDemo, Model = r.Model, Operation = r.Operation, Outcome = r.Outcome },
-            cancellationToken);
+    /// <summary>By person. A group may come twice.</summary>
+    public Task<List<UsageSum<CallPerson>>> ByPersonAsync(UsageDays days, CancellationToken cancellationToken)
+    {
+        var all = scope.Quarters(days);
+        return (scope.Asked | CallFacts.Person) switch
+        {
+            CallFacts.Person => SplitAsync(all, q => People(q.Of(scope.OfPeople(context.UsageDaysByPerson))), q => People(q.Of(scope.OfPeople(context.UsageByPerson)))),
+            PersonAndKind => SplitAsync(all, q => People(q.Of(scope.OfPeople(scope.OfKinds(context.UsageDaysByPersonAndKind)))), Rows),
+            BrandAndPerson => SplitAsync(all, q => People(q.Of(scope.OfPeople(scope.OfBrands(context.UsageDaysByBrandAndPerson)))), Rows),
+            _ => Rows(all),
+        };
 
-    private static Task<List<UsageSum<CallPerson>>> PeopleAsync<TSums>(IQueryable<TSums> sums, CancellationToken cancellationToken)
-        where TSums : SumsByPerson =>
-        SumAsync(sums, r => new CallPerson { State = r.CostState, IsDemo = r.IsDemo, PersonId = r.UserId }, cancellationToken);
+        Task<List<UsageSum<CallPerson>>> People<TSums>(IQueryable<TSums> sums)
+            where TSums : UsageRollup, ISumsByPerson =>
+            SumAsync(sums, r => new CallPerson { State = r.CostState, IsDemo = r.IsDemo, PersonId = r.UserId }, cancellationToken);
 
-    private static Task<List<UsageSum<CallBrand>>> BrandsAsync<TSums>(IQueryable<TSums> sums, CancellationToken cancellationToken)
-        where TSums : SumsByBrand =>
-        SumAsync(sums, r => new CallBrand { State = r.CostState, IsDemo = r.IsDemo, BrandId = r.BrandId }, cancellationToken);
+        Task<List<UsageSum<CallPerson>>> Rows(QuarterHours quarters) => SumAsync(
+            scope.Calls(context, quarters), u => new CallPerson { State = u.CostState, IsDemo = u.IsDemo, PersonId = u.UserId }, cancellationToken);
+    }
 
-    private static Task<List<UsageSum<CallTime>>> TimesAsync<TSums>(IQueryable<TSums> sums, CancellationToken cancellationToken)
-        where TSums : UsageRollup =>
-        SumAsync(sums, r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken);
+    /// <summary>By brand; the empty id is work for none. A group may come twice.</summary>
+    public Task<List<UsageSum<CallBrand>>> ByBrandAsync(UsageDays days, CancellationToken cancellationToken)
+    {
+        var all = scope.Quarters(days);
+        return (scope.Asked | CallFacts.Brand) switch
+        {
+            CallFacts.Brand => SplitAsync(all, q => Brands(q.Of(scope.OfBrands(context.UsageDaysByBrand))), q => Brands(q.Of(scope.OfBrands(context.UsageByBrand)))),
+            BrandAndKind => SplitAsync(all, q => Brands(q.Of(scope.OfBrands(scope.OfKinds(context.UsageDaysByBrandAndKind)))), Rows),
+            BrandAndPerson => SplitAsync(all, q => Brands(q.Of(scope.OfBrands(scope.OfPeople(context.UsageDaysByBrandAndPerson)))), Rows),
+            _ => Rows(all),
+        };
+
+        Task<List<UsageSum<CallBrand>>> Brands<TSums>(IQueryable<TSums> sums)
+            where TSums : UsageRollup, ISumsByBrand =>
+            SumAsync(sums, r => new CallBrand { State = r.CostState, IsDemo = r.IsDemo, BrandId = r.BrandId }, cancellationToken);
+
+        Task<List<UsageSum<CallBrand>>> Rows(QuarterHours quarters) => SumAsync(
+            scope.Calls(context, quarters), u => new CallBrand { State = u.CostState, IsDemo = u.IsDemo, BrandId = u.BrandId ?? Guid.Empty }, cancellationToken);
+    }
+
+    /// <summary>By day, or by a quarter-hour of a day: whatever lies in one day adds up to it.</summary>
+    public Task<List<UsageSum<CallTime>>> ByTimeAsync(UsageDays days, CancellationToken cancellationToken)
+    {
+        var all = scope.Quarters(days);
+        return scope.Asked switch
+        {
+            CallFacts.None or CallFacts.Kind => SplitAsync(
+                all, q => Times(q.Of(scope.OfKinds(context.UsageDaysByKind))), q => Times(q.Of(scope.OfKinds(context.UsageByKind)))),
+            CallFacts.Person => SplitAsync(all, q => Times(q.Of(scope.OfPeople(context.UsageDaysByPerson))), q => Times(q.Of(scope.OfPeople(context.UsageByPerson)))),
+            CallFacts.Brand => SplitAsync(all, q => Times(q.Of(scope.OfBrands(context.UsageDaysByBrand))), q => Times(q.Of(scope.OfBrands(context.UsageByBrand)))),
+            PersonAndKind => SplitAsync(all, q => Times(q.Of(scope.OfPeople(scope.OfKinds(context.UsageDaysByPersonAndKind)))), Rows),
+            BrandAndKind => SplitAsync(all, q => Times(q.Of(scope.OfBrands(scope.OfKinds(context.UsageDaysByBrandAndKind)))), Rows),
+            BrandAndPerson => SplitAsync(all, q => Times(q.Of(scope.OfBrands(scope.OfPeople(context.UsageDaysByBrandAndPerson)))), Rows),
+            _ => Rows(all),
+        };
+
+        Task<List<UsageSum<CallTime>>> Times<TSums>(IQueryable<TSums> sums)
+            where TSums : UsageRollup =>
+            SumAsync(sums, r => new CallTime { State = r.CostState, IsDemo = r.IsDemo, Number = r.Quarter }, cancellationToken);
+
+        Task<List<UsageSum<CallTime>>> Rows(QuarterHours quarters) => SumAsync(
+            scope.Calls(context, quarters), u => new CallTime { State = u.CostState, IsDemo = u.IsDemo, Number = QuarterHour.Of(u.CreatedAt) }, cancellationToken);
+    }
+
+    /// <summary>What is summed by day from the one, the rest from the other.</summary>
+    private async Task<List<TSum>> SplitAsync<TSum>(QuarterHours all, Func<QuarterHours, Task<List<TSum>>> days, Func<QuarterHours, Task<List<TSum>>> rest)
+    {
+        var (summed, open) = all.SplitAt(scope.SummedUntil);
+        return [.. summed.IsEmpty ? [] : await days(summed), .. open.IsEmpty ? [] : await rest(open)];
+    }
 
     private static Task<List<UsageSum<TGroup>>> SumAsync<TGroup>(
         IQueryable<UsageRecord> calls,
@@ -107,13 +130,13 @@ internal sealed class UsageSums(AdCreatorDbContext context, UsageScope scope)
                 g.Sum(u => u.OutputTokens)))
             .ToListAsync(cancellationToken);
 
-    private static Task<List<UsageSum<TGroup>>> SumAsync<TRollup, TGroup>(
+    private Task<List<UsageSum<TGroup>>> SumAsync<TRollup, TGroup>(
         IQueryable<TRollup> rollups,
         Expression<Func<TRollup, TGroup>> group,
         CancellationToken cancellationToken)
         where TRollup : UsageRollup
         where TGroup : CallGroup =>
-        rollups.GroupBy(group)
+        scope.OfDemo(rollups).GroupBy(group)
             .Where(g => g.Sum(r => r.Calls) != 0)
             .Select(g => new UsageSum<TGroup>(
                 g.Key,
@@ -154,7 +177,7 @@ internal sealed record CallBrand : CallGroup
 
 internal sealed record CallTime : CallGroup
 {
-    /// <summary>See <see cref="QuarterHour"/>.</summary>
+    /// <summary>Of a quarter-hour, or of a day's first; see <see cref="QuarterHour"/>.</summary>
     public required long Number { get; init; }
 }
 

@@ -1,35 +1,32 @@
-using System.Globalization;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AdCreator.Core.Usage.Reconciliation;
 
 /// <summary>Makes an organization's rollups and counters again from its rows and live reservations.</summary>
 /// <remarks>Nobody adds to them meanwhile: reservations of the organization wait. What admins granted stays.</remarks>
-public sealed class UsageRebuild(AdCreatorDb database)
+public sealed class UsageRebuild(AdCreatorDb database, DaySummary days)
 {
-    /// <summary>Rebuilds everything of one organization, all or nothing.</summary>
+    /// <summary>Rebuilds everything of one organization: all or nothing, then its days, a few hours of calls at a time.</summary>
     public async Task RebuildAsync(Guid organizationId, CancellationToken cancellationToken)
     {
-        await using var context = database.Open(organizationId);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await RebuildAsync(context, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+        await using (var context = database.Open(organizationId))
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+            await UsageLock.TakeAsync(context, cancellationToken);
+            await DaySummary.ForgetAsync(context, cancellationToken);
+            await UsageRollups.RemoveQuartersAsync(context, long.MaxValue, cancellationToken);
+            await AddQuartersAsync(context, cancellationToken);
+            await RebuildCountersAsync(context, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
 
-    /// <summary>The same inside a transaction of the caller, who changes what the sums depend on.</summary>
-    internal static async Task RebuildAsync(AdCreatorDbContext context, CancellationToken cancellationToken)
-    {
-        context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        await UsageLock.TakeAsync(context, cancellationToken);
-        await UsageRollups.RemoveAsync(context, beforeQuarter: long.MaxValue, cancellationToken);
-        await AddRollupsAsync(context, cancellationToken);
-        await RebuildCountersAsync(context, cancellationToken);
+        await days.CatchUpAsync(organizationId, cancellationToken);
     }
 
     /// <summary>Counters alone: what days and months mean has changed, the quarter-hours have not. The caller's transaction holds <see cref="UsageLock"/>.</summary>
@@ -48,71 +45,16 @@ public sealed class UsageRebuild(AdCreatorDb database)
             cancellationToken);
     }
 
-    private static async Task AddRollupsAsync(AdCreatorDbContext context, CancellationToken cancellationToken)
+    /// <summary>A day of UTC at a time: only its sums are in memory.</summary>
+    private static async Task AddQuartersAsync(AdCreatorDbContext context, CancellationToken cancellationToken)
     {
-        var organization = context.OrganizationId;
-        await AmountsAdded.AddAsync(
-            context,
-            await context.TokenUsage
-                .GroupBy(u => new { Quarter = QuarterHour.Of(u.CreatedAt), u.Model, u.Operation, u.Outcome, u.CostState, u.IsDemo })
-                .Select(g => new UsageByKind
-                {
-                    OrganizationId = organization, Quarter = g.Key.Quarter, Model = g.Key.Model, Operation = g.Key.Operation, Outcome = g.Key.Outcome,
-                    CostState = g.Key.CostState, IsDemo = g.Key.IsDemo, Calls = g.LongCount(), CostUsd = g.Sum(u => u.CostUsd) ?? 0,
-                    CostUsdMax = g.Sum(u => u.CostUsdMax) ?? 0, InputTokens = g.Sum(u => u.InputTokens), OutputTokens = g.Sum(u => u.OutputTokens),
-                })
-                .ToListAsync(cancellationToken),
-            cancellationToken);
-        await AmountsAdded.AddAsync(
-            context,
-            await context.TokenUsage
-                .GroupBy(u => new { Quarter = QuarterHour.Of(u.CreatedAt), u.UserId, u.CostState, u.IsDemo })
-                .Select(g => new UsageByPerson
-                {
-                    OrganizationId = organization, Quarter = g.Key.Quarter, UserId = g.Key.UserId,
-                    CostState = g.Key.CostState, IsDemo = g.Key.IsDemo, Calls = g.LongCount(), CostUsd = g.Sum(u => u.CostUsd) ?? 0,
-                    CostUsdMax = g.Sum(u => u.CostUsdMax) ?? 0, InputTokens = g.Sum(u => u.InputTokens), OutputTokens = g.Sum(u => u.OutputTokens),
-                })
-                .ToListAsync(cancellationToken),
-            cancellationToken);
-        await AmountsAdded.AddAsync(
-            context,
-            await context.TokenUsage
-                .GroupBy(u => new { Quarter = QuarterHour.Of(u.CreatedAt), BrandId = u.BrandId ?? Guid.Empty, u.CostState, u.IsDemo })
-                .Select(g => new UsageByBrand
-                {
-                    OrganizationId = organization, Quarter = g.Key.Quarter, BrandId = g.Key.BrandId,
-                    CostState = g.Key.CostState, IsDemo = g.Key.IsDemo, Calls = g.LongCount(), CostUsd = g.Sum(u => u.CostUsd) ?? 0,
-                    CostUsdMax = g.Sum(u => u.CostUsdMax) ?? 0, InputTokens = g.Sum(u => u.InputTokens), OutputTokens = g.Sum(u => u.OutputTokens),
-                })
-                .ToListAsync(cancellationToken),
-            cancellationToken);
-        await AddFromAsync<UsageByKind, UsageByTime>(context, quarters: 1, cancellationToken);
-        await AddFromAsync<UsageByKind, UsageDayByKind>(context, QuarterHour.InDay, cancellationToken);
-        await AddFromAsync<UsageByPerson, UsageDayByPerson>(context, QuarterHour.InDay, cancellationToken);
-        await AddFromAsync<UsageByBrand, UsageDayByBrand>(context, QuarterHour.InDay, cancellationToken);
-    }
-
-    /// <summary>A coarser rollup from a finer one, which has all of its columns.</summary>
-    private static async Task AddFromAsync<TFine, TCoarse>(AdCreatorDbContext context, long quarters, CancellationToken cancellationToken)
-        where TFine : UsageRollup
-        where TCoarse : UsageRollup
-    {
-        var (fine, coarse) = (TableColumns<TFine>.Of(context.Model), TableColumns<TCoarse>.Of(context.Model));
-        var keys = string.Join(", ", coarse.KeyNames.Where(name => name != "quarter"));
-        var sums = coarse.Names.Except(coarse.KeyNames, StringComparer.Ordinal).ToList();
-        var start = string.Create(CultureInfo.InvariantCulture, $"quarter / {quarters} * {quarters}");
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandTimeout = context.Database.GetCommandTimeout() ?? command.CommandTimeout;
-        command.CommandText = $"""
-            INSERT INTO {coarse.Table} (quarter, {keys}, {string.Join(", ", sums)})
-            SELECT {start}, {keys}, {string.Join(", ", sums.Select(name => $"sum({name})"))} FROM {fine.Table}
-            WHERE organization_id = @organization GROUP BY {start}, {keys}
-            """;
-        var organization = command.CreateParameter();
-        (organization.ParameterName, organization.Value) = ("organization", context.OrganizationId);
-        command.Parameters.Add(organization);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        var beyond = DateTimeOffset.UnixEpoch;
+        while (await context.TokenUsage.Where(u => u.CreatedAt >= beyond).MinAsync(u => (DateTimeOffset?)u.CreatedAt, cancellationToken) is { } next)
+        {
+            var day = QuarterHour.DayOf(QuarterHour.NumberOf(next));
+            beyond = QuarterHour.Start(day + QuarterHour.InDay);
+            var calls = await CountedCalls.ReadAsync(context.TokenUsage.Within(day, day + QuarterHour.InDay), cancellationToken);
+            await UsageRollups.AddQuartersAsync(context, calls, cancellationToken);
+        }
     }
 }

@@ -1,8 +1,8 @@
-using System.Data;
 using System.Globalization;
 using AdCreator.Core.Data;
-using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Budgets;
+using AdCreator.Core.Usage.Queries;
+using AdCreator.Core.Usage.Rollups;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Reconciliation;
@@ -19,9 +19,9 @@ public sealed class UsageReconciler(AdCreatorDb database)
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
 
         // One snapshot for all that is read: what is settled meanwhile must not look like a difference.
-        var snapshot = context.Database.IsNpgsql() ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted;
-        await using var transaction = await context.Database.BeginTransactionAsync(snapshot, cancellationToken);
-        var calendar = await OrganizationCalendar.ReadAsync(context, cancellationToken);
+        await using var snapshot = await Snapshot.BeginAsync(context, cancellationToken);
+        var days = await SummedDays.ReadAsync(context, cancellationToken);
+        var calendar = days.Calendar;
         var keptFrom = await context.UsageChecks.Select(c => c.KeptFrom).SingleOrDefaultAsync(cancellationToken) ?? DateTimeOffset.UnixEpoch;
         var asked = since is { } instant ? calendar.Month(calendar.DayOf(instant)).Start : keptFrom;
         var from = asked > keptFrom ? asked : keptFrom;
@@ -29,7 +29,7 @@ public sealed class UsageReconciler(AdCreatorDb database)
         var periods = new BudgetPeriods(calendar);
         List<DriftFinding> findings =
         [
-            .. await RollupComparison.CompareAsync(context, rows, from, cancellationToken),
+            .. await RollupComparison.CompareAsync(context, days, QuarterHour.NumberOf(from), cancellationToken),
             .. await CompareCountersAsync(context, rows, from, periods, cancellationToken),
         ];
         return new UsageDrift(from, await rows.LongCountAsync(cancellationToken), findings);

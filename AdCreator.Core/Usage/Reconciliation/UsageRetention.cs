@@ -77,7 +77,9 @@ public sealed class UsageRetention(DatabaseSettings settings, IOptions<UsageOpti
         var lowest = NewId.LowestAt(first);
         await context.TokenUsage.Where(u => u.Id < lowest).ExecuteDeleteAsync(cancellationToken);
         await context.ReratedCalls.Where(c => c.CallId < lowest).ExecuteDeleteAsync(cancellationToken);
-        await UsageRollups.RemoveAsync(context, QuarterHour.NumberOf(first), cancellationToken);
+        var firstKept = QuarterHour.NumberOf(first);
+        await UsageRollups.RemoveQuartersAsync(context, firstKept, cancellationToken);
+        await DaySummary.ForgetAsync(context, firstKept, cancellationToken);
         await context.UsageCounters
             .Where(c => c.HeldUsd == 0 && (c.Scope == BudgetScope.Run ? c.SubjectId < lowest : c.PeriodStart < first))
             .ExecuteDeleteAsync(cancellationToken);

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using AdCreator.Core.Data;
+using AdCreator.Core.Organizations;
+using AdCreator.Core.Usage.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Reratings;
@@ -13,22 +15,34 @@ internal sealed record ReratedRange(DateTimeOffset From, DateTimeOffset To, stri
     /// <summary>Calls that are read and written at once.</summary>
     public const int PageSize = 5_000;
 
-    public async IAsyncEnumerable<IReadOnlyList<UsageRecord>> PagesAsync(AdCreatorDbContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The next page is read while the caller works on one: a context of its own, and nothing else's, reads them.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<UsageRecord>> PagesAsync(AdCreatorDbContext reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (lowest, beyond) = (NewId.LowestAt(From), NewId.LowestAt(To));
-        var calls = context.TokenUsage.AsNoTracking()
-            .Where(u => u.CreatedAt >= From && u.CreatedAt < To && u.Id >= lowest && u.Id < beyond && u.CostState != CostState.Unknown);
-        calls = Model is { } model ? calls.Where(u => u.Model == model) : calls;
-        var page = await Ordered(calls).ToListAsync(cancellationToken);
-        while (page.Count > 0)
+        var reading = ReadAsync(reader, after: null, cancellationToken);
+        try
         {
-            yield return page;
-            var (at, id) = (page[^1].CreatedAt, page[^1].Id);
-            page = page.Count < PageSize
-                ? []
-                : await Ordered(calls.Where(u => u.CreatedAt >= at && (u.CreatedAt > at || u.Id > id))).ToListAsync(cancellationToken);
+            while (await reading is { Count: > 0 } page)
+            {
+                reading = page.Count < PageSize ? Task.FromResult<List<UsageRecord>>([]) : Task.Run(() => ReadAsync(reader, page[^1], cancellationToken), cancellationToken);
+                yield return page;
+            }
+        }
+        finally
+        {
+            // A caller who stops early takes the context away: not from under a query.
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static IQueryable<UsageRecord> Ordered(IQueryable<UsageRecord> calls) => calls.OrderBy(u => u.CreatedAt).ThenBy(u => u.Id).Take(PageSize);
+    private Task<List<UsageRecord>> ReadAsync(AdCreatorDbContext reader, UsageRecord? after, CancellationToken cancellationToken)
+    {
+        var calls = reader.TokenUsage.AsNoTracking().Within(new Period(From, To)).Where(u => u.CostState != CostState.Unknown);
+        calls = Model is { } model ? calls.Where(u => u.Model == model) : calls;
+        if (after is { CreatedAt: var at, Id: var id })
+        {
+            calls = calls.Where(u => u.CreatedAt >= at && (u.CreatedAt > at || u.Id > id));
+        }
+
+        return calls.OrderBy(u => u.CreatedAt).ThenBy(u => u.Id).Take(PageSize).ToListAsync(cancellationToken);
+    }
 }

@@ -68,12 +68,13 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
         await using var context = Open(actor.OrganizationId);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await UsageLock.ShareAsync(context, cancellationToken);
-        var calendar = await OrganizationCalendar.ReadAsync(context, cancellationToken);
-        var span = RangeOf(calendar, range);
-        var move = new Move(context, new BudgetPeriods(calendar));
+        var days = await SummedDays.ReadAsync(context, cancellationToken);
+        var span = RangeOf(days.Calendar, range);
+        var move = new Move(context, days);
         var id = NewId.Next(time);
         var looked = 0L;
-        await foreach (var page in span.PagesAsync(context, cancellationToken))
+        await using var reader = Open(actor.OrganizationId);
+        await foreach (var page in span.PagesAsync(reader, cancellationToken))
         {
             if (!await move.ApplyAsync(id, [.. Changes(page)], cancellationToken))
             {
@@ -126,8 +127,9 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
             return new ReratingResult.Refused("A later re-rating covers some of these calls. Undo that one first.");
         }
 
-        var move = new Move(context, new BudgetPeriods(await OrganizationCalendar.ReadAsync(context, cancellationToken)));
-        await foreach (var page in RestoredAsync(context, rerating, cancellationToken))
+        var move = new Move(context, await SummedDays.ReadAsync(context, cancellationToken));
+        await using var reader = Open(actor.OrganizationId);
+        await foreach (var page in RestoredAsync(context, reader, rerating, cancellationToken))
         {
             if (!await move.ApplyAsync(keepAs: null, page, cancellationToken))
             {
@@ -191,9 +193,9 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<UsageChange>> RestoredAsync(
-        AdCreatorDbContext context, Rerating rerating, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        AdCreatorDbContext context, AdCreatorDbContext reader, Rerating rerating, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in new ReratedRange(rerating.From, rerating.To, rerating.Model).PagesAsync(context, cancellationToken))
+        await foreach (var page in new ReratedRange(rerating.From, rerating.To, rerating.Model).PagesAsync(reader, cancellationToken))
         {
             var ids = page.Select(c => c.Id).ToList();
             var kept = await context.ReratedCalls.AsNoTracking()
@@ -224,8 +226,9 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
         $"{move.Calls} calls of {range.Model ?? "all models"}, {range.First:yyyy-MM-dd} to {range.Last:yyyy-MM-dd}: ${move.BeforeUsd} to ${move.AfterUsd}");
 
     /// <summary>Moves rows, sums and counters by the same changes.</summary>
-    private sealed class Move(AdCreatorDbContext context, BudgetPeriods periods)
+    private sealed class Move(AdCreatorDbContext context, SummedDays days)
     {
+        private readonly BudgetPeriods periods = new(days.Calendar);
         private readonly Dictionary<CounterKey, decimal> counted = [];
 
         public long Calls { get; private set; }
@@ -253,7 +256,7 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
                 return false;
             }
 
-            await UsageRollups.MoveAsync(context, changes, cancellationToken);
+            await UsageRollups.MoveAsync(context, changes, days, cancellationToken);
             foreach (var amount in UsageLedger.Settled(periods, changes))
             {
                 counted[amount.Key] = counted.GetValueOrDefault(amount.Key) + amount.SettledUsd;

@@ -2,17 +2,17 @@ using AdCreator.Core.Data;
 
 namespace AdCreator.Core.Usage.Rollups;
 
-/// <summary>Sums over the calls of one organization in one quarter-hour, told apart by one narrow set of facts.</summary>
+/// <summary>Sums over the calls of one organization in one stretch of time, told apart by one narrow set of facts.</summary>
 /// <remarks>
-/// Moved in the transaction that writes the rows they count, so they equal the rows' sums at every instant, and can be
-/// made again from the rows at any time. Several narrow ones are read faster than one wide.
-/// A long range is read from the days of UTC that lie in it, and from quarter-hours at its ends.
+/// Can be made again from the rows at any time. Several narrow ones are read faster than one wide. Those of quarter-hours
+/// count every call, those of days the calls before the organization's <see cref="DaysMark"/>; both are moved in the
+/// transaction that writes the rows they count.
 /// </remarks>
 public abstract class UsageRollup : ITenantOwned
 {
     public required Guid OrganizationId { get; init; }
 
-    /// <summary>Number of the quarter-hour since 1970-01-01T00:00Z.</summary>
+    /// <summary>Number of the quarter-hour since 1970-01-01T00:00Z; of a day its first.</summary>
     public required long Quarter { get; init; }
 
     public required CostState CostState { get; init; }
@@ -33,45 +33,76 @@ public abstract class UsageRollup : ITenantOwned
     public long OutputTokens { get; set; }
 }
 
-/// <summary>By model, operation and outcome.</summary>
-public abstract class SumsByKind : UsageRollup
+/// <summary>Sums that are made from calls.</summary>
+internal interface ISumsOf<TSelf>
+    where TSelf : UsageRollup, ISumsOf<TSelf>
+{
+    /// <summary>Sums of nothing yet, at the quarter-hour and with the facts of these calls.</summary>
+    static abstract TSelf EmptyFor(Guid organizationId, CountedCalls calls);
+}
+
+/// <summary>Sums that tell model, operation and outcome apart.</summary>
+internal interface ISumsByKind
+{
+    string Model { get; }
+
+    string Operation { get; }
+
+    UsageOutcome Outcome { get; }
+}
+
+/// <summary>Sums that tell people apart.</summary>
+internal interface ISumsByPerson
+{
+    /// <summary>The empty id is the organization's own work.</summary>
+    Guid UserId { get; }
+}
+
+/// <summary>Sums that tell brands apart.</summary>
+internal interface ISumsByBrand
+{
+    /// <summary>The empty id is work for none.</summary>
+    Guid BrandId { get; }
+}
+
+/// <summary>Quarter-hours by model, operation and outcome.</summary>
+public sealed class UsageByKind : UsageRollup, ISumsOf<UsageByKind>, ISumsByKind
 {
     public required string Model { get; init; }
 
     public required string Operation { get; init; }
 
     public required UsageOutcome Outcome { get; init; }
+
+    static UsageByKind ISumsOf<UsageByKind>.EmptyFor(Guid organizationId, CountedCalls calls) => new()
+    {
+        OrganizationId = organizationId, Quarter = calls.Quarter, CostState = calls.CostState, IsDemo = calls.IsDemo,
+        Model = calls.Model, Operation = calls.Operation, Outcome = calls.Outcome,
+    };
 }
-
-/// <summary>By person; the empty id is the organization's own work.</summary>
-public abstract class SumsByPerson : UsageRollup
-{
-    public required Guid UserId { get; init; }
-}
-
-/// <summary>By brand; the empty id is work for none.</summary>
-public abstract class SumsByBrand : UsageRollup
-{
-    public required Guid BrandId { get; init; }
-}
-
-/// <summary>By quarter-hour alone: the days of any time zone, read from a row or two each.</summary>
-public sealed class UsageByTime : UsageRollup;
-
-/// <summary>Quarter-hours by model, operation and outcome.</summary>
-public sealed class UsageByKind : SumsByKind;
 
 /// <summary>Quarter-hours by person.</summary>
-public sealed class UsageByPerson : SumsByPerson;
+public sealed class UsageByPerson : UsageRollup, ISumsOf<UsageByPerson>, ISumsByPerson
+{
+    /// <summary>The empty id is the organization's own work.</summary>
+    public required Guid UserId { get; init; }
+
+    static UsageByPerson ISumsOf<UsageByPerson>.EmptyFor(Guid organizationId, CountedCalls calls) => new()
+    {
+        OrganizationId = organizationId, Quarter = calls.Quarter, CostState = calls.CostState, IsDemo = calls.IsDemo,
+        UserId = calls.UserId,
+    };
+}
 
 /// <summary>Quarter-hours by brand.</summary>
-public sealed class UsageByBrand : SumsByBrand;
+public sealed class UsageByBrand : UsageRollup, ISumsOf<UsageByBrand>, ISumsByBrand
+{
+    /// <summary>The empty id is work for none.</summary>
+    public required Guid BrandId { get; init; }
 
-/// <summary>Whole days of UTC by model, operation and outcome. <see cref="UsageRollup.Quarter"/> is the day's first.</summary>
-public sealed class UsageDayByKind : SumsByKind;
-
-/// <summary>Whole days of UTC by person. <see cref="UsageRollup.Quarter"/> is the day's first.</summary>
-public sealed class UsageDayByPerson : SumsByPerson;
-
-/// <summary>Whole days of UTC by brand. <see cref="UsageRollup.Quarter"/> is the day's first.</summary>
-public sealed class UsageDayByBrand : SumsByBrand;
+    static UsageByBrand ISumsOf<UsageByBrand>.EmptyFor(Guid organizationId, CountedCalls calls) => new()
+    {
+        OrganizationId = organizationId, Quarter = calls.Quarter, CostState = calls.CostState, IsDemo = calls.IsDemo,
+        BrandId = calls.BrandId,
+    };
+}

@@ -1,5 +1,4 @@
 using AdCreator.Core.Data;
-using AdCreator.Core.Usage.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Rollups;
@@ -8,127 +7,76 @@ namespace AdCreator.Core.Usage.Rollups;
 internal static class UsageRollups
 {
     /// <summary>Adds the new state of rows and takes away their old one.</summary>
-    public static async Task MoveAsync(AdCreatorDbContext context, IReadOnlyList<UsageChange> changes, CancellationToken cancellationToken)
+    /// <remarks>The caller's transaction holds <see cref="UsageLock"/>, and read the days under it.</remarks>
+    public static async Task MoveAsync(AdCreatorDbContext context, IReadOnlyList<UsageChange> changes, SummedDays days, CancellationToken cancellationToken)
     {
-        var rows = changes.SelectMany(Signed).ToList();
-        await AmountsAdded.AddAsync(context, TimesOf(rows), cancellationToken);
-        await AmountsAdded.AddAsync(context, KindsOf(rows), cancellationToken);
-        await AmountsAdded.AddAsync(context, PeopleOf(rows), cancellationToken);
-        await AmountsAdded.AddAsync(context, BrandsOf(rows), cancellationToken);
-        await AmountsAdded.AddAsync(context, DaysByKindOf(rows), cancellationToken);
-        await AmountsAdded.AddAsync(context, DaysByPersonOf(rows), cancellationToken);
-        await AmountsAdded.AddAsync(context, DaysByBrandOf(rows), cancellationToken);
+        var calls = changes.SelectMany(CountedCalls.Of).ToList();
+        await AddQuartersAsync(context, calls, cancellationToken);
+        await AddDaysAsync(context, days.Of(calls), cancellationToken);
     }
 
-    /// <summary>Removes the organization's sums of quarter-hours below a number, from every rollup there is.</summary>
-    public static async Task RemoveAsync(AdCreatorDbContext context, long beforeQuarter, CancellationToken cancellationToken)
+    /// <summary>Adds to the sums of quarter-hours.</summary>
+    public static async Task AddQuartersAsync(AdCreatorDbContext context, IReadOnlyList<CountedCalls> calls, CancellationToken cancellationToken)
     {
-        await context.UsageByKind.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByPerson.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByBrand.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageByTime.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByKind.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByPerson.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
-        await context.UsageDaysByBrand.Where(r => r.Quarter < beforeQuarter).ExecuteDeleteAsync(cancellationToken);
+        await AddAsync<UsageByKind>(context, calls, cancellationToken);
+        await AddAsync<UsageByPerson>(context, calls, cancellationToken);
+        await AddAsync<UsageByBrand>(context, calls, cancellationToken);
     }
 
-    private static IEnumerable<SignedRow> Signed(UsageChange change)
+    /// <summary>Adds to the sums of days, at whose first quarter-hours the calls stand.</summary>
+    public static async Task AddDaysAsync(AdCreatorDbContext context, IReadOnlyList<CountedCalls> calls, CancellationToken cancellationToken)
     {
-        if (change.Before is { } before)
-        {
-            yield return new(before, -1, QuarterHour.NumberOf(before.CreatedAt));
-        }
-
-        if (change.After is { } after)
-        {
-            yield return new(after, 1, QuarterHour.NumberOf(after.CreatedAt));
-        }
+        await AddAsync<UsageDayByKind>(context, calls, cancellationToken);
+        await AddAsync<UsageDayByPerson>(context, calls, cancellationToken);
+        await AddAsync<UsageDayByBrand>(context, calls, cancellationToken);
+        await AddAsync<UsageDayByPersonAndKind>(context, calls, cancellationToken);
+        await AddAsync<UsageDayByBrandAndKind>(context, calls, cancellationToken);
+        await AddAsync<UsageDayByBrandAndPerson>(context, calls, cancellationToken);
     }
 
-    private static List<UsageByTime> TimesOf(List<SignedRow> rows) => Sums(
-        rows,
-        r => (r.Quarter, r.Row.CostState, r.Row.IsDemo),
-        r => new UsageByTime { OrganizationId = r.Row.OrganizationId, Quarter = r.Quarter, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo });
-
-    private static List<UsageByKind> KindsOf(List<SignedRow> rows) => Sums(
-        rows,
-        r => (r.Quarter, r.Row.CostState, r.Row.IsDemo, r.Row.Model, r.Row.Operation, r.Row.Outcome),
-        r => new UsageByKind
-        {
-            OrganizationId = r.Row.OrganizationId, Quarter = r.Quarter, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo,
-            Model = r.Row.Model, Operation = r.Row.Operation, Outcome = r.Row.Outcome,
-        });
-
-    private static List<UsageByPerson> PeopleOf(List<SignedRow> rows) => Sums(
-        rows,
-        r => (r.Quarter, r.Row.CostState, r.Row.IsDemo, r.Row.UserId),
-        r => new UsageByPerson
-        {
-            OrganizationId = r.Row.OrganizationId, Quarter = r.Quarter, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo, UserId = r.Row.UserId,
-        });
-
-    private static List<UsageByBrand> BrandsOf(List<SignedRow> rows) => Sums(
-        rows,
-        r => (r.Quarter, r.Row.CostState, r.Row.IsDemo, r.BrandId),
-        r => new UsageByBrand
-        {
-            OrganizationId = r.Row.OrganizationId, Quarter = r.Quarter, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo, BrandId = r.BrandId,
-        });
-
-    private static List<UsageDayByKind> DaysByKindOf(List<SignedRow> rows) => Sums(
-        rows,
-        r => (r.Day, r.Row.CostState, r.Row.IsDemo, r.Row.Model, r.Row.Operation, r.Row.Outcome),
-        r => new UsageDayByKind
-        {
-            OrganizationId = r.Row.OrganizationId, Quarter = r.Day, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo,
-            Model = r.Row.Model, Operation = r.Row.Operation, Outcome = r.Row.Outcome,
-        });
-
-    private static List<UsageDayByPerson> DaysByPersonOf(List<SignedRow> rows) => Sums(
-        rows,
-        r => (r.Day, r.Row.CostState, r.Row.IsDemo, r.Row.UserId),
-        r => new UsageDayByPerson
-        {
-            OrganizationId = r.Row.OrganizationId, Quarter = r.Day, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo, UserId = r.Row.UserId,
-        });
-
-    private static List<UsageDayByBrand> DaysByBrandOf(List<SignedRow> rows) => Sums(
-        rows,
-        r => (r.Day, r.Row.CostState, r.Row.IsDemo, r.BrandId),
-        r => new UsageDayByBrand
-        {
-            OrganizationId = r.Row.OrganizationId, Quarter = r.Day, CostState = r.Row.CostState, IsDemo = r.Row.IsDemo, BrandId = r.BrandId,
-        });
-
-    /// <summary>One row a key, in one order for all who write: two of them cannot wait for each other in a circle.</summary>
-    private static List<TRollup> Sums<TKey, TRollup>(List<SignedRow> rows, Func<SignedRow, TKey> keyOf, Func<SignedRow, TRollup> make)
-        where TKey : notnull
-        where TRollup : UsageRollup
+    /// <summary>Removes the organization's sums of quarter-hours below a number.</summary>
+    public static async Task RemoveQuartersAsync(AdCreatorDbContext context, long before, CancellationToken cancellationToken)
     {
-        var sums = new Dictionary<TKey, TRollup>();
-        foreach (var signed in rows)
+        await context.UsageByKind.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageByPerson.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageByBrand.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Removes the organization's sums of the days that begin before a quarter-hour.</summary>
+    public static async Task RemoveDaysAsync(AdCreatorDbContext context, long before, CancellationToken cancellationToken)
+    {
+        await context.UsageDaysByKind.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByPerson.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByBrand.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByPersonAndKind.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByBrandAndKind.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+        await context.UsageDaysByBrandAndPerson.Where(r => r.Quarter < before).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>One row of a rollup a key, in the order of the keys.</summary>
+    public static List<TRollup> Sum<TRollup>(Guid organizationId, IEnumerable<CountedCalls> calls)
+        where TRollup : UsageRollup, ISumsOf<TRollup>
+    {
+        var sums = new Dictionary<RollupKey, TRollup>();
+        foreach (var some in calls)
         {
-            var key = keyOf(signed);
+            var key = RollupKey.Of<TRollup>(some);
             if (!sums.TryGetValue(key, out var sum))
             {
-                sums.Add(key, sum = make(signed));
+                sums.Add(key, sum = TRollup.EmptyFor(organizationId, some));
             }
 
-            var (row, sign, _) = signed;
-            sum.Calls += sign;
-            sum.CostUsd += sign * (row.CostUsd ?? 0);
-            sum.CostUsdMax += sign * (row.CostUsdMax ?? 0);
-            sum.InputTokens += sign * row.InputTokens;
-            sum.OutputTokens += sign * row.OutputTokens;
+            sum.Calls += some.Calls;
+            sum.CostUsd += some.CostUsd;
+            sum.CostUsdMax += some.CostUsdMax;
+            sum.InputTokens += some.InputTokens;
+            sum.OutputTokens += some.OutputTokens;
         }
 
-        return [.. sums.OrderBy(s => s.Key.ToString(), StringComparer.Ordinal).Select(s => s.Value)];
+        return [.. sums.OrderBy(s => s.Key, RollupKey.Order).Select(s => s.Value)];
     }
 
-    private sealed record SignedRow(UsageRecord Row, int Sign, long Quarter)
-    {
-        public long Day => QuarterHour.DayOf(Quarter);
-
-        public Guid BrandId => Row.BrandId ?? Guid.Empty;
-    }
+    private static Task AddAsync<TRollup>(AdCreatorDbContext context, IReadOnlyList<CountedCalls> calls, CancellationToken cancellationToken)
+        where TRollup : UsageRollup, ISumsOf<TRollup> =>
+        AmountsAdded.AddAsync(context, Sum<TRollup>(context.OrganizationId, calls), cancellationToken);
 }

@@ -5,6 +5,7 @@ using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Queries;
 using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Core.Usage.Rollups;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Usage.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -61,19 +62,38 @@ public sealed class OrganizationClockTests
         foreach (var zone in kind == DatabaseKind.Sqlite ? OrganizationClock.Zones : sample)
         {
             await SetZoneAsync(test, admin, zone);
-            var queries = new UsageQueries(test.Database, test.Guard, new UsageRows.Clock(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)));
-            var calendar = OrganizationCalendar.Of(zone);
-            foreach (var start in changes)
+            await AssertDaysAsync(test, admin, zone, changes, costs);
+            if (sample.Contains(zone))
             {
-                var (first, last) = (calendar.DayOf(start.AddDays(-1)), calendar.DayOf(start.AddDays(3)));
-                var filter = new UsageFilter { Range = new(UsagePreset.Custom, first, last), Demo = true };
-                var overview = await queries.ReadOverviewAsync(admin, filter, Stop);
-                Assert.True(overview.Totals.CostUsd == overview.ByDay.Sum(d => d.Totals.CostUsd), zone);
-                foreach (var day in overview.ByDay)
+                // The same from sums of the zone's days, half of them and all.
+                await ClockOf(test).ChangeAsync(admin, zone == "UTC" ? "Asia/Tokyo" : "UTC", Stop);
+                await ClockOf(test).ChangeAsync(admin, zone, Stop);
+                foreach (var until in new[] { changes[0].AddHours(27), changes[1].AddDays(9) })
                 {
-                    var (from, to) = calendar.Day(day.Key);
-                    Assert.True(costs.Where(c => c.at >= from && c.at < to).Sum(c => c.Cost) == day.Totals.CostUsd, $"{zone} {day.Key}");
+                    Assert.True(await new DaySummary(test.Database, new UsageRows.Clock(until)).CatchUpAsync(admin.OrganizationId, Stop));
+                    await AssertDaysAsync(test, admin, zone, changes, costs);
                 }
+
+                Assert.Empty((await new UsageReconciler(test.Database).CompareAsync(admin.OrganizationId, since: null, Stop)).Findings);
+                await ClockOf(test).ChangeAsync(admin, "Asia/Tokyo", Stop);
+            }
+        }
+    }
+
+    private static async Task AssertDaysAsync(TestDatabase test, Actor admin, string zone, DateTimeOffset[] changes, List<(DateTimeOffset At, decimal Cost)> costs)
+    {
+        var queries = new UsageQueries(test.Database, test.Guard, new UsageRows.Clock(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)));
+        var calendar = OrganizationCalendar.Of(zone);
+        foreach (var start in changes)
+        {
+            var (first, last) = (calendar.DayOf(start.AddDays(-1)), calendar.DayOf(start.AddDays(3)));
+            var filter = new UsageFilter { Range = new(UsagePreset.Custom, first, last), Demo = true };
+            var overview = await queries.ReadOverviewAsync(admin, filter, Stop);
+            Assert.True(overview.Totals.CostUsd == overview.ByDay.Sum(d => d.Totals.CostUsd), zone);
+            foreach (var day in overview.ByDay)
+            {
+                var (from, to) = calendar.Day(day.Key);
+                Assert.True(costs.Where(c => c.At >= from && c.At < to).Sum(c => c.Cost) == day.Totals.CostUsd, $"{zone} {day.Key}");
             }
         }
     }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Queries;
+using AdCreator.Core.Usage.Rollups;
 using AdCreator.Tests.Data;
 using Xunit;
 
@@ -137,37 +139,55 @@ public sealed class UsageQueriesTests
             await UsageRows.AddAsync(database, rows);
             var year = new UsageFilter { Range = new(UsagePreset.Custom, new DateOnly(2025, 12, 31), new DateOnly(2027, 1, 1)) };
 
-            var overview = await Queries(database).ReadOverviewAsync(actor, year, Cancel);
-
             var expected = rows.GroupBy(r => calendar.DayOf(r.CreatedAt)).ToDictionary(g => g.Key, g => g.Sum(r => r.CostUsd!.Value));
-            Assert.Equal(rows.Sum(r => r.CostUsd), overview.ByDay.Sum(d => d.Totals.CostUsd));
-            Assert.All(overview.ByDay, d => Assert.True(d.Totals.CostUsd == expected.GetValueOrDefault(d.Key), $"{zone} {d.Key}"));
+            foreach (var summedUntil in new DateTimeOffset?[] { null, first.AddHours(4567.25), first.AddYears(2) })
+            {
+                await SumDaysAsync(database, actor, summedUntil);
+
+                var overview = await Queries(database).ReadOverviewAsync(actor, year, Cancel);
+
+                Assert.Equal(rows.Sum(r => r.CostUsd), overview.ByDay.Sum(d => d.Totals.CostUsd));
+                Assert.All(overview.ByDay, d => Assert.True(d.Totals.CostUsd == expected.GetValueOrDefault(d.Key), $"{zone} {d.Key}"));
+            }
         }
     }
 
+    /// <summary>Whatever is asked for, days that are summed, quarter-hours and rows give what the calls themselves add up to.</summary>
     [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task Whole_days_of_utc_and_the_quarter_hours_around_them_add_up_to_the_calls_of_any_days_in_any_zone(DatabaseKind kind)
+    public async Task Every_filter_and_every_two_of_them_read_the_same_however_far_days_are_summed(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
+        var random = new Random(5);
         foreach (var zone in new[] { "UTC", "Asia/Kathmandu" })
         {
-            var actor = await database.AddActorAsync(MembershipRole.Admin, timeZone: zone);
-            var rows = Enumerable.Range(0, 300).Select(i => UsageRows.Of(actor, Noon.AddMinutes(-i * 47), 0.01m + i / 1_000_000m) with { BrandId = actor.PersonId }).ToList();
-            await UsageRows.AddAsync(database, rows);
-            var calendar = OrganizationCalendar.Of(zone);
-            var today = calendar.DayOf(Noon);
-            foreach (var count in new[] { 1, 2, 9 })
+            var admin = await database.AddActorAsync(MembershipRole.Admin, timeZone: zone);
+            var member = await database.AddMemberAsync(admin.OrganizationId);
+            var brands = new Guid?[] { null, NewId.At(Noon), NewId.At(Noon) };
+            var rows = Enumerable.Range(0, 300).Select(i => UsageRows.Of(i % 3 == 0 ? member : admin, Noon.AddMinutes(-i * 47), 0.01m + i / 1_000_000m) with
             {
-                var (first, last) = (today.AddDays(-count), today.AddDays(-1));
-                var sum = rows.Where(r => calendar.Days(first, last).Contains(r.CreatedAt)).Sum(r => r.CostUsd!.Value);
-
-                var overview = await Queries(database).ReadOverviewAsync(actor, new() { Range = new(UsagePreset.Custom, first, last) }, Cancel);
-
-                Assert.Equal(sum, overview.Totals.CostUsd);
-                Assert.Equal(sum, overview.ByDay.Sum(d => d.Totals.CostUsd));
-                Assert.Equal(sum, Assert.Single(overview.ByModel).Totals.CostUsd);
-                Assert.Equal(sum, Assert.Single(overview.ByPerson).Totals.CostUsd);
-                Assert.Equal(sum, Assert.Single(overview.ByBrand).Totals.CostUsd);
+                BrandId = brands[random.Next(3)],
+                Model = $"m{random.Next(3)}",
+                Outcome = random.Next(4) == 0 ? UsageOutcome.Blocked : UsageOutcome.Succeeded,
+                Operation = random.Next(2) == 0 ? UsageOperations.ReviewImage : UsageOperations.GenerateImage,
+                IsDemo = random.Next(5) == 0,
+            }).ToList();
+            await UsageRows.AddAsync(database, rows);
+            Func<UsageFilter, UsageFilter>[] parts =
+            [
+                f => f with { Model = "m1" }, f => f with { Operation = UsageOperations.ReviewImage }, f => f with { Outcome = UsageOutcome.Blocked },
+                f => f with { PersonId = member.PersonId }, f => f with { BrandId = brands[1] }, f => f with { Demo = true }, f => f,
+            ];
+            var today = OrganizationCalendar.Of(zone).DayOf(Noon);
+            UsageRange[] ranges = [UsageRange.Default, new(UsagePreset.Custom, today.AddDays(-6), today.AddDays(-2))];
+            var filters = (from one in parts from other in parts from range in ranges select other(one(new() { Demo = false, Range = range }))).Distinct().ToList();
+            foreach (var summedUntil in new DateTimeOffset?[] { null, Noon.AddHours(-77.75), Noon.AddDays(1) })
+            {
+                await SumDaysAsync(database, admin, summedUntil);
+                foreach (var filter in filters)
+                {
+                    await AssertAddsUpAsync(database, admin, filter, rows, zone);
+                    await AssertAddsUpAsync(database, member, filter, [.. rows.Where(r => r.UserId == member.PersonId)], zone);
+                }
             }
         }
     }
@@ -239,6 +259,38 @@ public sealed class UsageQueriesTests
         Assert.Equal((true, 5m, 1L), (before.ShowsDemo, before.Totals.CostUsd, before.Totals.DemoCalls));
         Assert.Equal((false, 3m, 0L), (after.ShowsDemo, after.Totals.CostUsd, after.Totals.DemoCalls));
         Assert.Equal((true, 5m), (demo.ShowsDemo, demo.Totals.CostUsd));
+    }
+
+    private static async Task AssertAddsUpAsync(TestDatabase database, Actor actor, UsageFilter filter, List<UsageRecord> rows, string zone)
+    {
+        var overview = await Queries(database).ReadOverviewAsync(actor, filter, Cancel);
+        var calendar = OrganizationCalendar.Of(zone);
+        var wanted = rows.Where(r => calendar.Days(overview.Days.First, overview.Days.Last).Contains(r.CreatedAt) && r.IsDemo == filter.Demo
+            && r.Model == (filter.Model ?? r.Model) && r.Operation == (filter.Operation ?? r.Operation) && r.Outcome == (filter.Outcome ?? r.Outcome)
+            && r.UserId == (filter.PersonId ?? r.UserId) && (filter.BrandId is null || r.BrandId == filter.BrandId)).ToList();
+
+        Assert.Equal((wanted.Count, wanted.Sum(r => r.CostUsd!.Value)), (overview.Totals.Calls, overview.Totals.CostUsd));
+        Assert.Equal(Sums(wanted, r => r.Model), Read(overview.ByModel, k => k));
+        Assert.Equal(Sums(wanted, r => r.Operation), Read(overview.ByOperation, k => k));
+        Assert.Equal(Sums(wanted, r => r.Outcome.ToString()), Read(overview.ByOutcome, k => k.ToString()));
+        Assert.Equal(Sums(wanted, r => r.UserId.ToString()), Read(overview.ByPerson, k => k.Id.ToString()));
+        Assert.Equal(Sums(wanted, r => (r.BrandId ?? Guid.Empty).ToString()), Read(overview.ByBrand, k => k.ToString()));
+        Assert.Equal(Sums(wanted, r => calendar.DayOf(r.CreatedAt).DayNumber.ToString(CultureInfo.InvariantCulture)), Read(overview.ByDay.Where(d => d.Totals.Calls > 0), k => k.DayNumber.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(overview.Totals.CostUsd, (await Queries(database).ReadTotalsAsync(actor, filter, Cancel)).CostUsd);
+
+        static string Sums(IEnumerable<UsageRecord> rows, Func<UsageRecord, string> key) => string.Join(
+            ' ', rows.GroupBy(key).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => FormattableString.Invariant($"{g.Key}:{g.Count()}:{g.Sum(r => r.CostUsd):0.0000000000}")));
+
+        static string Read<TKey>(IEnumerable<UsageSlice<TKey>> slices, Func<TKey, string> key) => string.Join(
+            ' ', slices.OrderBy(s => key(s.Key), StringComparer.Ordinal).Select(s => FormattableString.Invariant($"{key(s.Key)}:{s.Totals.Calls}:{s.Totals.CostUsd:0.0000000000}")));
+    }
+
+    private static async Task SumDaysAsync(TestDatabase database, Actor actor, DateTimeOffset? until)
+    {
+        if (until is { } instant)
+        {
+            Assert.True(await new DaySummary(database.Database, new UsageRows.Clock(instant)).CatchUpAsync(actor.OrganizationId, Cancel));
+        }
     }
 
     private static UsageQueries Queries(TestDatabase database) =>

@@ -3,8 +3,10 @@ using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Budgets;
 using AdCreator.Core.Usage.Reconciliation;
+using AdCreator.Core.Usage.Rollups;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Usage.Budgets;
+using AdCreator.Tests.Usage.Queries;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -30,8 +32,9 @@ public sealed class ReconciliationTests
             Assert.Empty(drift.Findings);
             Assert.InRange(drift.Calls, 100, 400);
             var before = await SumsAsync(test, actor);
-            await new UsageRebuild(test.Database).RebuildAsync(actor.OrganizationId, CancellationToken.None);
+            await RebuildOf(test).RebuildAsync(actor.OrganizationId, CancellationToken.None);
             Assert.Equal(before, await SumsAsync(test, actor));
+            Assert.Empty((await new UsageReconciler(test.Database).CompareAsync(actor.OrganizationId, since: null, CancellationToken.None)).Findings);
         }
     }
 
@@ -55,34 +58,85 @@ public sealed class ReconciliationTests
         Assert.Equal((1m - 0.0015000002m) + 0.0015000002m, drift.DriftUsd);
         Assert.Equal(5, drift.DriftCalls);
 
-        await new UsageRebuild(test.Database).RebuildAsync(actor.OrganizationId, CancellationToken.None);
+        await RebuildOf(test).RebuildAsync(actor.OrganizationId, CancellationToken.None);
 
         Assert.Empty((await reconciler.CompareAsync(actor.OrganizationId, since: null, CancellationToken.None)).Findings);
         Assert.Equal(0.0015000002m, (await test.CounterAsync(actor, BudgetScope.OrganizationMonth)).SettledUsd);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
-    public async Task A_wrong_sum_of_a_day_or_of_a_moment_is_found_and_made_right_as_well(DatabaseKind kind)
+    public async Task A_wrong_sum_of_a_day_is_found_and_made_right_as_well(DatabaseKind kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);
         var actor = await test.AddActorAsync(timeZone: "Asia/Kathmandu");
         var reconciler = new UsageReconciler(test.Database);
         await new UsageLedger(test.Database).SettleAsync(actor.OrganizationId, [MeteredProcess.Record(actor), MeteredProcess.Record(actor)], CancellationToken.None);
+        await DaysOf(test, MeteredProcess.Now.AddHours(1)).CatchUpAsync(actor.OrganizationId, CancellationToken.None);
+        Assert.Empty((await reconciler.CompareAsync(actor.OrganizationId, MeteredProcess.Now, CancellationToken.None)).Findings);
         await using (var context = test.Database.Open(actor.OrganizationId))
         {
-            await context.UsageByTime.ExecuteUpdateAsync(set => set.SetProperty(r => r.Calls, 7), TestContext.Current.CancellationToken);
             await context.UsageDaysByKind.ExecuteUpdateAsync(set => set.SetProperty(r => r.InputTokens, 7), TestContext.Current.CancellationToken);
             await context.UsageDaysByPerson.ExecuteUpdateAsync(set => set.SetProperty(r => r.CostUsd, 7m), TestContext.Current.CancellationToken);
             await context.UsageDaysByBrand.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+            await context.UsageDaysByBrandAndPerson.ExecuteUpdateAsync(set => set.SetProperty(r => r.Calls, 7), TestContext.Current.CancellationToken);
+            await context.UsageDaysByBrandAndKind.ExecuteUpdateAsync(set => set.SetProperty(r => r.OutputTokens, 7), TestContext.Current.CancellationToken);
+            await context.UsageDaysByPersonAndKind.ExecuteUpdateAsync(set => set.SetProperty(r => r.CostUsdMax, 7m), TestContext.Current.CancellationToken);
         }
 
         var drift = await reconciler.CompareAsync(actor.OrganizationId, MeteredProcess.Now, CancellationToken.None);
-        await new UsageRebuild(test.Database).RebuildAsync(actor.OrganizationId, CancellationToken.None);
+        await RebuildOf(test).RebuildAsync(actor.OrganizationId, CancellationToken.None);
 
         Assert.Equal(
-            ["usage_by_time", "usage_days_by_brand", "usage_days_by_kind", "usage_days_by_person"],
+            ["usage_days_by_brand", "usage_days_by_brand_and_kind", "usage_days_by_brand_and_person", "usage_days_by_kind", "usage_days_by_person", "usage_days_by_person_and_kind"],
             drift.Findings.Select(f => f.Where.Split(':')[0]).Order(StringComparer.Ordinal));
         Assert.Empty((await reconciler.CompareAsync(actor.OrganizationId, since: null, CancellationToken.None)).Findings);
+    }
+
+    /// <summary>Who settles while days are summed is counted once: before the mark moves, or by moving the days himself.</summary>
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task Days_that_are_summed_while_calls_are_settled_count_each_of_them_once(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var actor = await test.AddActorAsync(timeZone: "Australia/Lord_Howe");
+        var ledger = new UsageLedger(test.Database);
+        var summing = Task.Run(SumAsync, TestContext.Current.CancellationToken);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            for (var batch = 0; batch < 20; batch++)
+            {
+                var at = MeteredProcess.Now.AddMinutes(-3 * 47 * batch - writer);
+                await ledger.SettleAsync(actor.OrganizationId, [MeteredProcess.Record(actor, NewId.At(at)) with { CreatedAt = at }], CancellationToken.None);
+            }
+        })));
+        await summing;
+        Assert.True(await DaysOf(test, MeteredProcess.Now.AddHours(1)).CatchUpAsync(actor.OrganizationId, CancellationToken.None));
+
+        async Task SumAsync()
+        {
+            for (var hour = -60; hour <= 0; hour++)
+            {
+                await DaysOf(test, MeteredProcess.Now.AddHours(hour)).CatchUpAsync(actor.OrganizationId, CancellationToken.None);
+            }
+        }
+
+        await using var context = test.Database.Open(actor.OrganizationId);
+        Assert.Equal(80, await context.UsageDaysByBrandAndPerson.SumAsync(r => r.Calls, TestContext.Current.CancellationToken));
+        Assert.Empty((await new UsageReconciler(test.Database).CompareAsync(actor.OrganizationId, since: null, CancellationToken.None)).Findings);
+    }
+
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A_running_process_sums_the_days_of_the_calls_that_it_finds(DatabaseKind kind)
+    {
+        using var folder = new TestFolder();
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var actor = await test.AddActorAsync();
+        await new UsageLedger(test.Database).SettleAsync(actor.OrganizationId, [MeteredProcess.Record(actor)], CancellationToken.None);
+
+        await using var process = await MeteredProcess.StartAsync(test.Database, folder.Path, now: MeteredProcess.Now.AddHours(1));
+
+        await using var context = test.Database.Open(actor.OrganizationId);
+        await Eventually.TrueAsync(async () => await context.UsageDaysByPersonAndKind.SumAsync(r => r.Calls, TestContext.Current.CancellationToken) == 1);
     }
 
     [Theory, ClassData(typeof(EveryDatabase))]
@@ -104,7 +158,11 @@ public sealed class ReconciliationTests
         Assert.Equal(new DateTimeOffset(2026, 11, 29, 15, 0, 0, TimeSpan.Zero), (await test.CounterAsync(actor, BudgetScope.PersonDay)).PeriodStart);
     }
 
-    /// <summary>Hundreds of calls over 40 days: reserved and settled, settled twice, swept, answered after the sweep, still under way.</summary>
+    private static DaySummary DaysOf(TestDatabase test, DateTimeOffset now) => new(test.Database, new UsageRows.Clock(now));
+
+    private static UsageRebuild RebuildOf(TestDatabase test) => new(test.Database, DaysOf(test, MeteredProcess.Now.AddDays(-3)));
+
+    /// <summary>Hundreds of calls over 40 days, which are summed by day meanwhile: reserved and settled, settled twice, swept, answered after the sweep, still under way.</summary>
     private static async Task LiveAsync(TestDatabase test, Actor[] actors, Random random)
     {
         using var folder = new TestFolder();
@@ -118,6 +176,7 @@ public sealed class ReconciliationTests
             await Task.WhenAll(calls.Select(c => process.Reservations.ReserveAsync(c)));
             var records = calls.Select(c => Answer(c, random)).Where(r => r is not null).Select(r => r!).ToList();
             await ledger.SettleAsync(organization, records, CancellationToken.None);
+            await DaysOf(test, MeteredProcess.Now.AddHours(24 * (batch - 40) + random.Next(24))).CatchUpAsync(organization, CancellationToken.None);
             await ledger.SettleAsync(organization, [.. records.Where(_ => random.Next(3) == 0)], CancellationToken.None);
 
             // What was swept as unknown may be answered after all.

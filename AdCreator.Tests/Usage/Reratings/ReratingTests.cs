@@ -5,8 +5,10 @@ using AdCreator.Core.Pricing;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Reconciliation;
 using AdCreator.Core.Usage.Reratings;
+using AdCreator.Core.Usage.Rollups;
 using AdCreator.Tests.Data;
 using AdCreator.Tests.Pricing.Corrections;
+using AdCreator.Tests.Usage.Queries;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -26,6 +28,7 @@ public sealed class ReratingTests
         var service = ServiceOf(desk);
         var calls = Enumerable.Range(0, 30).Select(i => Call(desk.Admin, PriceDesk.Now.AddHours(-6 * i))).ToList();
         await SettleAsync(desk, calls);
+        await new DaySummary(desk.Test.Database, new UsageRows.Clock(PriceDesk.Now.AddDays(-1))).CatchUpAsync(desk.Admin.OrganizationId, Stop);
         await desk.AddAsync(PriceDesk.Input(3, from: PriceDesk.Now.AddDays(-2)));
         var before = await RowsAsync(desk);
 
