@@ -5,59 +5,66 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdCreator.Core.Usage.Reconciliation;
 
-/// <summary>Compares every rollup with the rows that it sums, a day of the organization at a time.</summary>
+/// <summary>Compares every rollup with the rows that it sums, some thousand calls at a time.</summary>
 internal sealed class RollupComparison(AdCreatorDbContext context, SummedDays days, CancellationToken cancellationToken)
 {
+    /// <summary>Calls that are compared at once, or as many more as one day has.</summary>
+    private const long Calls = 20_000;
+
+    /// <summary>The first quarter-hour that no call is ever in.</summary>
+    private static readonly long End = QuarterHour.NumberOf(new DateTimeOffset(3000, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
     private readonly List<DriftFinding> findings = [];
 
     /// <summary>What is not the same on both sides, from the first quarter-hour of a day on.</summary>
     public static async Task<List<DriftFinding>> CompareAsync(AdCreatorDbContext context, SummedDays days, long from, CancellationToken cancellationToken)
     {
         var comparison = new RollupComparison(context, days, cancellationToken);
-        for (var first = await comparison.NextAsync(from); first is not null;)
+        foreach (var some in await comparison.PartsAsync(from))
         {
-            var day = days.DayOf(first.Value);
-            await comparison.CompareDayAsync(day.First, day.Beyond);
-            first = await comparison.NextAsync(day.Beyond);
+            await comparison.CompareAsync(some);
         }
 
         return comparison.findings;
     }
 
-    /// <summary>The next quarter-hour that a row or a sum stands at.</summary>
-    private async Task<long?> NextAsync(long from)
+    /// <summary>All quarter-hours from the first on in parts of whole days: a sum may stand where no call is.</summary>
+    private async Task<List<QuarterHours>> PartsAsync(long from)
     {
-        var (start, lowest) = (QuarterHour.Start(from), NewId.LowestAt(QuarterHour.Start(from)));
-        var row = await context.TokenUsage.Where(u => u.CreatedAt >= start && u.Id >= lowest).MinAsync(u => (DateTimeOffset?)u.CreatedAt, cancellationToken);
-        long?[] next =
-        [
-            row is { } instant ? QuarterHour.NumberOf(instant) : null,
-            await NextAsync(context.UsageByKind, from), await NextAsync(context.UsageByPerson, from), await NextAsync(context.UsageByBrand, from),
-            await NextAsync(context.UsageDaysByKind, from), await NextAsync(context.UsageDaysByPerson, from), await NextAsync(context.UsageDaysByBrand, from),
-            await NextAsync(context.UsageDaysByPersonAndKind, from), await NextAsync(context.UsageDaysByBrandAndKind, from),
-            await NextAsync(context.UsageDaysByBrandAndPerson, from),
-        ];
-        return next.Min();
+        var quarters = await context.TokenUsage.Within(from, End)
+            .GroupBy(u => QuarterHour.Of(u.CreatedAt))
+            .Select(g => new { Quarter = g.Key, Calls = g.LongCount() })
+            .OrderBy(q => q.Quarter)
+            .ToListAsync(cancellationToken);
+        var parts = new List<QuarterHours>();
+        var (first, calls) = (from, 0L);
+        foreach (var day in quarters.GroupBy(q => days.DayOf(q.Quarter).Beyond))
+        {
+            calls += day.Sum(q => q.Calls);
+            if (calls >= Calls)
+            {
+                parts.Add(new(first, day.Key));
+                (first, calls) = (day.Key, 0);
+            }
+        }
+
+        return [.. parts, new(first, End)];
     }
 
-    private Task<long?> NextAsync<TRollup>(IQueryable<TRollup> sums, long from)
-        where TRollup : UsageRollup => sums.Where(r => r.Quarter >= from).MinAsync(r => (long?)r.Quarter, cancellationToken);
-
-    private async Task CompareDayAsync(long first, long beyond)
+    private async Task CompareAsync(QuarterHours quarters)
     {
-        var day = new QuarterHours(first, beyond);
-        var calls = await CountedCalls.ReadAsync(context.TokenUsage.Within(first, beyond), cancellationToken);
-        await CompareAsync(context.UsageByKind, day, calls);
-        await CompareAsync(context.UsageByPerson, day, calls);
-        await CompareAsync(context.UsageByBrand, day, calls);
+        var calls = await CountedCalls.ReadAsync(context.TokenUsage.Within(quarters.First, quarters.Beyond), cancellationToken);
+        await CompareAsync(context.UsageByKind, quarters, calls);
+        await CompareAsync(context.UsageByPerson, quarters, calls);
+        await CompareAsync(context.UsageByBrand, quarters, calls);
 
         calls = days.Of(calls);
-        await CompareAsync(context.UsageDaysByKind, day, calls);
-        await CompareAsync(context.UsageDaysByPerson, day, calls);
-        await CompareAsync(context.UsageDaysByBrand, day, calls);
-        await CompareAsync(context.UsageDaysByPersonAndKind, day, calls);
-        await CompareAsync(context.UsageDaysByBrandAndKind, day, calls);
-        await CompareAsync(context.UsageDaysByBrandAndPerson, day, calls);
+        await CompareAsync(context.UsageDaysByKind, quarters, calls);
+        await CompareAsync(context.UsageDaysByPerson, quarters, calls);
+        await CompareAsync(context.UsageDaysByBrand, quarters, calls);
+        await CompareAsync(context.UsageDaysByPersonAndKind, quarters, calls);
+        await CompareAsync(context.UsageDaysByBrandAndKind, quarters, calls);
+        await CompareAsync(context.UsageDaysByBrandAndPerson, quarters, calls);
     }
 
     private async Task CompareAsync<TRollup>(IQueryable<TRollup> sums, QuarterHours quarters, List<CountedCalls> calls)
