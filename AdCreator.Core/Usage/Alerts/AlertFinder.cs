@@ -94,7 +94,7 @@ internal sealed class AlertFinder(AdCreatorDb database, TimeProvider time)
         var scope = new UsageScope(
             Actor.System(context.OrganizationId), MembershipRole.Admin, new UsageFilter { Demo = place.Counter.IsDemo },
             days.Calendar.Zone.Id, today, days.Mark, HasDemoCalls: true, HasBilledCalls: true);
-        var forecast = await UsageQueries.ForecastAsync(new UsageSums(context, scope), scope, cancellationToken);
+        var forecast = await UsageQueries.ForecastAsync(new UsageSums(context, scope), scope, known: [], cancellationToken);
         return forecast is { PaceDays: >= LeastDays } && forecast.ForecastUsd > place.LimitUsd
             ? place.Alert(AlertThreshold.Projected, isSilent: false, forecast.ForecastUsd)
             : null;

@@ -27,6 +27,7 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
         var people = await sums.ByPersonAsync(scope.Days, cancellationToken);
         var brands = await sums.ByBrandAsync(scope.Days, cancellationToken);
         var names = await PersonNames.ReadAsync(context, people.Select(p => p.Group.PersonId), cancellationToken);
+        var byDay = ByDay(times, scope, scope.Days);
 
         return new()
         {
@@ -39,13 +40,13 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
             HasBilledCalls = scope.HasBilledCalls,
             Totals = Total(kinds),
             Previous = Total(before),
-            ByDay = ByDay(times, scope, scope.Days),
+            ByDay = byDay,
             ByModel = DearestFirst(Slices(kinds, k => k.Model)),
             ByOperation = DearestFirst(Slices(kinds, k => k.Operation)),
             ByOutcome = [.. Slices(kinds, k => k.Outcome).OrderByDescending(s => s.Totals.Calls)],
             ByPerson = DearestFirst(Slices(people, p => names[p.PersonId])),
             ByBrand = DearestFirst(Slices(brands, b => b.BrandId)),
-            Forecast = await ForecastAsync(sums, scope, cancellationToken),
+            Forecast = await ForecastAsync(sums, scope, byDay, cancellationToken),
             Check = scope.SeesOrganization ? await context.UsageChecks.AsNoTracking().SingleOrDefaultAsync(cancellationToken) : null,
         };
     }
@@ -102,19 +103,16 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
     {
         await using var context = database.Open(actor.OrganizationId);
         var role = await guard.RequireAsync(actor, MembershipRole.Member, cancellationToken);
-        var record = await UsageScope.Visible(context.TokenUsage.AsNoTracking(), actor, role)
-            .SingleOrDefaultAsync(u => u.Id == id, cancellationToken);
-        if (record is null)
-        {
-            return null;
-        }
-
-        var names = await PersonNames.ReadAsync(context, [record.UserId], cancellationToken);
-        var timeZone = await context.Organizations
-            .Where(o => o.Id == actor.OrganizationId)
-            .Select(o => o.TimeZone)
-            .SingleAsync(cancellationToken);
-        return new(record, names[record.UserId], timeZone);
+        var found = await UsageScope.Visible(context.TokenUsage.AsNoTracking(), actor, role)
+            .Where(u => u.Id == id)
+            .Select(u => new
+            {
+                Record = u,
+                TimeZone = context.Organizations.Where(o => o.Id == actor.OrganizationId).Select(o => o.TimeZone).Single(),
+                Person = context.People.Where(p => p.Id == u.UserId).Select(p => p.DisplayName).SingleOrDefault(),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : new(found.Record, new(found.Record.UserId, found.Person), found.TimeZone);
     }
 
     private static UsageTotals Total<TGroup>(IEnumerable<UsageSum<TGroup>> sums)
@@ -129,7 +127,9 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
         [.. slices.OrderByDescending(s => s.Totals.CostUsd).ThenByDescending(s => s.Totals.Calls)];
 
     /// <summary>Where the month is heading; null where more than a person is asked for, and while there is no whole day to go by.</summary>
-    internal static async Task<MonthForecast?> ForecastAsync(UsageSums sums, UsageScope scope, CancellationToken cancellationToken)
+    /// <param name="known">Days that are read already; others are read.</param>
+    internal static async Task<MonthForecast?> ForecastAsync(
+        UsageSums sums, UsageScope scope, IReadOnlyList<UsageSlice<DateOnly>> known, CancellationToken cancellationToken)
     {
         if (!scope.AsksForEverything)
         {
@@ -139,7 +139,9 @@ public sealed class UsageQueries(AdCreatorDb database, MembershipGuard guard, Ti
         var firstOfMonth = new DateOnly(scope.Today.Year, scope.Today.Month, 1);
         var lookBack = scope.Today.AddDays(-MonthForecast.MaxPaceDays);
         var days = new UsageDays(firstOfMonth < lookBack ? firstOfMonth : lookBack, scope.Today);
-        var byDay = ByDay(await sums.ByTimeAsync(days, cancellationToken), scope, days);
+        var byDay = known.Count > 0 && known[0].Key <= days.First && known[^1].Key >= days.Last
+            ? known
+            : ByDay(await sums.ByTimeAsync(days, cancellationToken), scope, days);
         return MonthForecast.Of(byDay.ToDictionary(d => d.Key, d => d.Totals.CostUsd), scope.Today);
     }
 
