@@ -40,8 +40,17 @@ public static class Browser
         return new AppPage(log, context, await context.NewPageAsync());
     }
 
+    /// <summary>Chooses a file once the field listens: before that nobody would hear of it.</summary>
+    public static async Task ChooseFileAsync(this ILocator field, FilePayload file)
+    {
+        await Eventually.TrueAsync(() => field.EvaluateAsync<bool>("e => '_blazorInputFileNextFileId' in e"), () => "The field does not listen.");
+        await field.SetInputFilesAsync(file);
+    }
+
     private static async Task<IBrowser> LaunchAsync()
     {
+        // Side by side with database servers and other browsers, an answer takes its time.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

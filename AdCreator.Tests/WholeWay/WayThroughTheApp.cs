@@ -26,7 +26,7 @@ internal sealed partial class WayThroughTheApp(AppPage browser)
 
         await Button("Add the first product").ClickAsync();
         dialog = Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel("Product picture").SetInputFilesAsync(new FilePayload { Name = "bottle.png", MimeType = "image/png", Buffer = Studio.PictureFile() });
+        await dialog.GetByLabel("Product picture").ChooseFileAsync(new FilePayload { Name = "bottle.png", MimeType = "image/png", Buffer = Studio.PictureFile() });
         await Expect(dialog.GetByRole(AriaRole.Img, new() { Name = "The new product" })).ToBeVisibleAsync();
         await dialog.GetByLabel("Product name").FillAsync(product);
         await dialog.GetByLabel("Price").FillAsync("24");

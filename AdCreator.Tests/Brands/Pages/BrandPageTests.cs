@@ -81,15 +81,15 @@ public sealed class BrandPageTests : IAsyncLifetime
         await using var browser = await Browser.OpenAsync(app, session);
         var page = browser.Page;
         await browser.GoAsync($"{brand}?tab=look");
-        await page.GetByLabel("Brand logo", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = Studio.PictureFile() });
+        await page.GetByLabel("Brand logo", new() { Exact = true }).ChooseFileAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = Studio.PictureFile() });
         await Expect(page.GetByText("On dark")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a colour" }).ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Colour 1 as #RRGGBB" }).FillAsync("#ffcc00");
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByText("White 1.5 : 1, too faint")).ToBeVisibleAsync();
-        await page.GetByLabel("Add a font").SetInputFilesAsync(new FilePayload { Name = "picture.otf", MimeType = "font/otf", Buffer = Studio.PictureFile() });
+        await page.GetByLabel("Add a font").ChooseFileAsync(new FilePayload { Name = "picture.otf", MimeType = "font/otf", Buffer = Studio.PictureFile() });
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This file is no font");
-        await page.GetByLabel("Add a font").SetInputFilesAsync(Path.Combine(ArchitectureTests.Root, "AdCreator.Core", "Imaging", "Fonts", "Inter-Bold.otf"));
+        await page.GetByLabel("Add a font").ChooseFileAsync(new FilePayload { Name = "Inter-Bold.otf", MimeType = "font/otf", Buffer = await File.ReadAllBytesAsync(Path.Combine(ArchitectureTests.Root, "AdCreator.Core", "Imaging", "Fonts", "Inter-Bold.otf"), TestContext.Current.CancellationToken) });
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Letters and digits in Inter Bold" })).ToBeVisibleAsync();
         await page.GetByLabel("Headlines").SelectOptionAsync(new SelectOptionValue { Label = "Inter Bold" });
         await page.GetByRole(AriaRole.Switch, new() { NameRegex = new Regex("made with AI", RegexOptions.None, TimeSpan.FromSeconds(1)) }).CheckAsync();

@@ -75,7 +75,7 @@ public sealed partial class TouchUpTests
         await page.Page.GetByLabel("Product name").FillAsync("Typed meanwhile");
 
         using var product = DrawnProduct.Bottle();
-        await page.Page.GetByLabel("Another picture").SetInputFilesAsync(new FilePayload { Name = "cut.png", MimeType = "image/png", Buffer = PictureFiles.Encode(product) });
+        await page.Page.GetByLabel("Another picture").ChooseFileAsync(new FilePayload { Name = "cut.png", MimeType = "image/png", Buffer = PictureFiles.Encode(product) });
         var second = page.Page.GetByRole(AriaRole.Article, new() { Name = "Picture 2" });
         await Expect(second).ToContainTextAsync("Confirmed by a person", new() { Timeout = 60_000 });
         await second.GetByRole(AriaRole.Button, new() { NameRegex = MoreName() }).ClickAsync();
