@@ -133,7 +133,7 @@ internal sealed class ManyCalls(DatabaseSettings database, long rows, int organi
                 bench_id(12, 1 + floor(c * CASE o WHEN 1 THEN 20 ELSE 3 END)::bigint), bench_thing('{start:x12}7001', o, thing / 12),
                 CASE WHEN n % 5 = 0 THEN NULL ELSE bench_thing('{start:x12}7000', o, thing) END, '0af7651916cd43dd8448eb211c80319c', false
             FROM (
-                SELECT n, o, m, b, c, (lpad(to_hex({start} + floor(n * {each})::bigint), 12, '0') || '7' || substr(h, 1, 3) || '8' || substr(h, 4, 15))::uuid AS id,
+                SELECT n, o, m, b, c, (lpad(to_hex({start} + floor((n - 1) * {each})::bigint), 12, '0') || '7' || substr(h, 1, 3) || '8' || substr(h, 4, 15))::uuid AS id,
                     CASE WHEN n % 1000 = 0 THEN NULL ELSE ((1 + n % 40000) * 0.0000012345)::numeric(18, 10) END AS state_cost,
                     floor(d * (CASE o WHEN 1 THEN {rows / 2} ELSE {rows / 2 / Math.Max(1, organizations - 1)} END) / 5)::bigint AS thing
                 FROM (
