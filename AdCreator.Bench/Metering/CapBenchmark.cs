@@ -30,48 +30,51 @@ internal sealed class CapBenchmark(int runs) : IBenchmark
         using var second = await OwnProcess.StartAsync(CapWorker.Name, database.Settings.ConnectionString, $"{warmUp}");
         await using var watch = new NpgsqlConnection(database.Settings.MigrationsConnectionString);
         await watch.OpenAsync(cancellationToken);
-        var (exact, looks, over) = (0, 0, 0);
-        foreach (var organization in await Samples.AddOrganizationsAsync(services.Database, runs, Fitting * Samples.CostUsd))
-        {
-            var race = Task.WhenAll(RaceAsync(first, organization), RaceAsync(second, organization));
-            do
-            {
-                looks++;
-                over += await ReadUsedAsync(watch, organization) > Fitting * Samples.CostUsd ? 1 : 0;
-            }
-            while (!race.IsCompleted);
-            exact += (await race).Sum() == Fitting && await ReadUsedAsync(watch, organization) == Fitting * Samples.CostUsd ? 1 : 0;
-        }
-
+        var organizations = await Samples.AddOrganizationsAsync(services.Database, runs, Fitting * Samples.CostUsd);
+        var figures = await WatchAsync(
+            $"cap: {2 * CapWorker.Calls} calls of 2 processes",
+            organizations,
+            async organization => (await Task.WhenAll(RaceAsync(first, organization), RaceAsync(second, organization))).Sum(),
+            organization => ReadUsedAsync(watch, organization));
         await Task.WhenAll(OwnProcess.EndAsync(first), OwnProcess.EndAsync(second));
-        return
-        [
-            Figure.AtMost($"cap: {2 * CapWorker.Calls} calls of 2 processes, cap for {Fitting}: races of {runs} that paid another number", runs - exact, 0, "races"),
-            Figure.AtMost($"cap: looks of {looks} that saw settled + held above the cap", over, 0, "looks"),
-        ];
+        return figures;
     }
 
     private static async Task<IReadOnlyList<Figure>> RunOnSqliteAsync(int races)
     {
         await using var database = await BenchDatabase.CreateAsync(DatabaseKind.Sqlite);
         using var services = MeteringServices.Open(database.Settings);
+        return await WatchAsync(
+            $"cap, SQLite: {2 * CapWorker.Calls} calls of 1 process",
+            await Samples.AddOrganizationsAsync(services.Database, races, Fitting * Samples.CostUsd),
+            organization => Task.Run(() => CapWorker.RaceAsync(services, organization, 2 * CapWorker.Calls)),
+            organization => ReadUsedAsync(services.Database, organization));
+    }
+
+    /// <summary>Lets an organization race after the other, and looks at its counter all the time.</summary>
+    /// <param name="raceAsync">Gives how many calls were paid.</param>
+    /// <param name="readUsedAsync">Gives what is settled and held, US dollars.</param>
+    private static async Task<IReadOnlyList<Figure>> WatchAsync(
+        string name, Guid[] organizations, Func<Guid, Task<int>> raceAsync, Func<Guid, Task<decimal>> readUsedAsync)
+    {
+        const decimal Cap = Fitting * Samples.CostUsd;
         var (exact, looks, over) = (0, 0, 0);
-        foreach (var organization in await Samples.AddOrganizationsAsync(services.Database, races, Fitting * Samples.CostUsd))
+        foreach (var organization in organizations)
         {
-            var race = Task.Run(() => CapWorker.RaceAsync(services, organization, 2 * CapWorker.Calls));
+            var race = raceAsync(organization);
             do
             {
                 looks++;
-                over += await ReadUsedAsync(services.Database, organization) > Fitting * Samples.CostUsd ? 1 : 0;
+                over += await readUsedAsync(organization) > Cap ? 1 : 0;
             }
             while (!race.IsCompleted);
-            exact += await race == Fitting && await ReadUsedAsync(services.Database, organization) == Fitting * Samples.CostUsd ? 1 : 0;
+            exact += await race == Fitting && await readUsedAsync(organization) == Cap ? 1 : 0;
         }
 
         return
         [
-            Figure.AtMost($"cap, SQLite: {2 * CapWorker.Calls} calls of 1 process, cap for {Fitting}: races of {races} that paid another number", races - exact, 0, "races"),
-            Figure.AtMost($"cap, SQLite: looks of {looks} that saw settled + held above the cap", over, 0, "looks"),
+            Figure.AtMost($"{name}, cap for {Fitting}: races of {organizations.Length} that paid another number", organizations.Length - exact, 0, "races"),
+            Figure.AtMost($"{name}: looks of {looks} that saw settled + held above the cap", over, 0, "looks"),
         ];
     }
 

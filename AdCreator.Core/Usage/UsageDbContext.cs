@@ -87,14 +87,20 @@ internal sealed class UsageReservationConfiguration : IEntityTypeConfiguration<U
     }
 }
 
-/// <summary>Sums outgrow the 18 digits of a single amount.</summary>
+/// <summary>Columns that rollups share.</summary>
 internal static class SumColumns
 {
+    /// <summary>Sums outgrow the 18 digits of a single amount.</summary>
     public static void HasSums<TRollup>(this EntityTypeBuilder<TRollup> builder)
         where TRollup : UsageRollup
     {
         builder.Property(r => r.CostUsd).HasPrecision(28, 10);
         builder.Property(r => r.CostUsdMax).HasPrecision(28, 10);
+        if (typeof(TRollup).IsAssignableTo(typeof(ISumsByKind)))
+        {
+            builder.Property(nameof(ISumsByKind.Model)).HasMaxLength(120);
+            builder.Property(nameof(ISumsByKind.Operation)).HasMaxLength(80);
+        }
     }
 }
 
@@ -104,8 +110,6 @@ internal sealed class UsageByKindConfiguration : IEntityTypeConfiguration<UsageB
     {
         builder.ToTable("usage_by_kind");
         builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.Model, r.Operation, r.Outcome, r.CostState, r.IsDemo });
-        builder.Property(r => r.Model).HasMaxLength(120);
-        builder.Property(r => r.Operation).HasMaxLength(80);
         builder.HasSums();
     }
 }
@@ -136,8 +140,6 @@ internal sealed class UsageDayByKindConfiguration : IEntityTypeConfiguration<Usa
     {
         builder.ToTable("usage_days_by_kind");
         builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.Model, r.Operation, r.Outcome, r.CostState, r.IsDemo });
-        builder.Property(r => r.Model).HasMaxLength(120);
-        builder.Property(r => r.Operation).HasMaxLength(80);
         builder.HasSums();
     }
 }
@@ -169,8 +171,6 @@ internal sealed class UsageDayByPersonAndKindConfiguration : IEntityTypeConfigur
         builder.ToTable("usage_days_by_person_and_kind");
         builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.UserId, r.Model, r.Operation, r.Outcome, r.CostState, r.IsDemo });
         builder.HasIndex(r => new { r.OrganizationId, r.UserId, r.Quarter });
-        builder.Property(r => r.Model).HasMaxLength(120);
-        builder.Property(r => r.Operation).HasMaxLength(80);
         builder.HasSums();
     }
 }
@@ -182,8 +182,6 @@ internal sealed class UsageDayByBrandAndKindConfiguration : IEntityTypeConfigura
         builder.ToTable("usage_days_by_brand_and_kind");
         builder.HasKey(r => new { r.OrganizationId, r.Quarter, r.BrandId, r.Model, r.Operation, r.Outcome, r.CostState, r.IsDemo });
         builder.HasIndex(r => new { r.OrganizationId, r.BrandId, r.Quarter });
-        builder.Property(r => r.Model).HasMaxLength(120);
-        builder.Property(r => r.Operation).HasMaxLength(80);
         builder.HasSums();
     }
 }

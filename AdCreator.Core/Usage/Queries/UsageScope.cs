@@ -36,7 +36,7 @@ internal sealed record UsageScope(
         | (Filter.OneThing is null ? CallFacts.None : CallFacts.Thing);
 
     /// <summary>Whether nothing restricts what the role allows to see.</summary>
-    public bool AsksForEverything => Asked == (SeesOrganization ? CallFacts.None : CallFacts.Person) && Filter.PersonId is null;
+    public bool AsksForEverything => Filter is { Model: null, Operation: null, Outcome: null, PersonId: null, BrandId: null, OneThing: null };
 
     /// <summary>Sums of the models, operations and outcomes that are asked for.</summary>
     public IQueryable<TSums> OfKinds<TSums>(IQueryable<TSums> sums)

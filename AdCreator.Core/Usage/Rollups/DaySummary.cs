@@ -22,6 +22,11 @@ public sealed class DaySummary(AdCreatorDb database, TimeProvider time)
     public async Task<bool> CatchUpAsync(Guid organizationId, CancellationToken cancellationToken)
     {
         var until = QuarterHour.NumberOf(time.GetUtcNow());
+        if (!await HasMoreAsync(organizationId, until, cancellationToken))
+        {
+            return true;
+        }
+
         try
         {
             while (await SumSomeAsync(organizationId, until, cancellationToken))
@@ -59,15 +64,18 @@ public sealed class DaySummary(AdCreatorDb database, TimeProvider time)
         }
     }
 
+    /// <summary>Asked without the lock, which nobody has to wait for while nothing is called.</summary>
+    private async Task<bool> HasMoreAsync(Guid organizationId, long until, CancellationToken cancellationToken)
+    {
+        await using var context = database.Open(organizationId);
+        var mark = (await SummedDays.ReadAsync(context, cancellationToken)).Mark;
+        return await context.UsageByKind.AnyAsync(r => r.Quarter >= mark && r.Quarter < until, cancellationToken);
+    }
+
     /// <returns>Whether there may be more.</returns>
     private async Task<bool> SumSomeAsync(Guid organizationId, long until, CancellationToken cancellationToken)
     {
         await using var context = database.Open(organizationId);
-        if (await NextAsync(context, (await SummedDays.ReadAsync(context, cancellationToken)).Mark, until, cancellationToken) is null)
-        {
-            return false;
-        }
-
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await UsageLock.TakeBrieflyAsync(context, cancellationToken);
         var days = await SummedDays.ReadAsync(context, cancellationToken);
