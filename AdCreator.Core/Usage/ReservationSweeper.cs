@@ -36,7 +36,7 @@ internal sealed partial class ReservationSweeper(AdCreatorDb database, UsageSpoo
             int batch;
             do
             {
-                batch = await SweepOnceMoreAsync(organizationId, cancellationToken);
+                batch = await SweepAsync(organizationId, cancellationToken);
                 swept += batch;
             }
             while (batch == BatchSize);
@@ -53,19 +53,6 @@ internal sealed partial class ReservationSweeper(AdCreatorDb database, UsageSpoo
             await SweepAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    /// <summary>Another process may sweep the same ones at this moment: then its transaction has ended, and what is left is looked at once more.</summary>
-    private async Task<int> SweepOnceMoreAsync(Guid organizationId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await SweepAsync(organizationId, cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return await SweepAsync(organizationId, cancellationToken);
-        }
     }
 
     private async Task<int> SweepAsync(Guid organizationId, CancellationToken cancellationToken)

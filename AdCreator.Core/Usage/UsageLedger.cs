@@ -57,10 +57,15 @@ internal sealed class UsageLedger(AdCreatorDb database)
     private static IEnumerable<UsageCounter> Released(BudgetPeriods periods, IEnumerable<UsageReservation> reservations) =>
         reservations.SelectMany(r => periods.Of(r).Select(key => UsageCounters.Amount(r.OrganizationId, key, heldUsd: -(r.CostUsdMax ?? 0))));
 
+    /// <summary>Locked in the order of their ids: who settles or sweeps the same ones at this moment is waited for, and finds or leaves none.</summary>
     private static async Task<List<UsageReservation>> LiftReservationsAsync(AdCreatorDbContext context, List<Guid> ids, CancellationToken cancellationToken)
     {
         var reservations = context.UsageReservations.Where(r => ids.Contains(r.Id));
-        var lifted = await reservations.AsNoTracking().ToListAsync(cancellationToken);
+        var locked = context.Database.IsNpgsql()
+            ? context.UsageReservations.FromSql(
+                $"SELECT * FROM usage_reservations WHERE organization_id = {context.OrganizationId} AND id = ANY ({ids}) ORDER BY id FOR UPDATE")
+            : reservations;
+        var lifted = await locked.AsNoTracking().ToListAsync(cancellationToken);
         if (lifted.Count > 0 && await reservations.ExecuteDeleteAsync(cancellationToken) != lifted.Count)
         {
             throw new DbUpdateConcurrencyException("Another process settles one of these calls at this moment.");
