@@ -60,7 +60,7 @@ internal static class KillSteps
         {
             await using var standstill = await scene.Standstill.HoldCommitsAsync();
             _ = scene.Process.CallAsync(scene.Organization, KillScene.Calls);
-            await scene.WaitForAsync(Commit, "COMMIT", cancellationToken);
+            await scene.WaitForAsync(Commit, "INSERT INTO usage_reservations", cancellationToken);
             await scene.Process.KillAsync();
         }),
         new("reserved, not sent", async (scene, cancellationToken) =>

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AdCreator.Core.Data;
 
 /// <summary>Opens database contexts. The only way to one, because a context must know whose rows it may see.</summary>
-/// <remarks>One short context per operation; no context is held by a page or a circuit.</remarks>
+/// <remarks>
+/// One short context per operation; no context is held by a page or a circuit. Contexts come from a pool, because making
+/// one takes longer than a short question: whose rows it may see is said anew each time.
+/// </remarks>
 public sealed class AdCreatorDb(IDbContextFactory<AdCreatorDbContext> factory)
 {
     /// <summary>A context that sees the rows of one organization.</summary>

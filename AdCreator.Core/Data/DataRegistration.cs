@@ -24,7 +24,7 @@ public static class DataRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => OpenDataDirectory(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton(services => ReadSettings(builder.Configuration, services.GetRequiredService<DataDirectory>()));
-        builder.Services.AddDbContextFactory<AdCreatorDbContext>((services, options) =>
+        builder.Services.AddPooledDbContextFactory<AdCreatorDbContext>((services, options) =>
             options.UseAdCreatorDatabase(services.GetRequiredService<DatabaseSettings>()));
         builder.Services.AddSingleton<AdCreatorDb>();
         builder.Services.AddSingleton<DatabaseMigrator>();

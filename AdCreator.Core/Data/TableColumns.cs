@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -23,6 +24,7 @@ internal sealed class TableColumns<TEntity>
         StoreTypes = [.. properties.Select(p => p.GetRelationalTypeMapping().StoreTypeNameBase)];
         ClrTypes = [.. properties.Select(TypeOf)];
         NameList = string.Join(", ", Names);
+        PlaceList = string.Join(", ", Enumerable.Range(1, Names.Count).Select(place => string.Create(CultureInfo.InvariantCulture, $"${place}")));
         values = [.. properties.Select(ValueOf)];
     }
 
@@ -41,6 +43,9 @@ internal sealed class TableColumns<TEntity>
 
     /// <summary>The names in the order of <see cref="ValuesOf"/>.</summary>
     public string NameList { get; }
+
+    /// <summary>A numbered parameter a column, as PostgreSQL writes them.</summary>
+    public string PlaceList { get; }
 
     /// <summary>The columns of a model: looked up once.</summary>
     public static TableColumns<TEntity> Of(IModel model) => OfModels.GetValue(model, static m => new(m));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdCreator.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -29,10 +30,10 @@ internal static class AmountsAdded
     }
 
     /// <summary>The same as a statement of PostgreSQL, for whoever sends several at once.</summary>
-    public static NpgsqlBatchCommand Statement<TSum>(AdCreatorDbContext context, IReadOnlyList<TSum> amounts)
+    public static NpgsqlBatchCommand Statement<TSum>(IModel model, IReadOnlyList<TSum> amounts)
         where TSum : class
     {
-        var columns = TableColumns<TSum>.Of(context.Model);
+        var columns = TableColumns<TSum>.Of(model);
         return PostgreSqlRows.Insert(columns, amounts, OnConflictAdd(columns));
     }
 
@@ -40,7 +41,7 @@ internal static class AmountsAdded
         where TSum : class
     {
         await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
-        batch.BatchCommands.Add(Statement(context, amounts));
+        batch.BatchCommands.Add(Statement(context.Model, amounts));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AdCreator.Core.Data;
 using Npgsql;
 
@@ -13,8 +12,7 @@ internal static class PostgreSqlRows
     public static NpgsqlBatchCommand Insert<TRow>(TableColumns<TRow> columns, IReadOnlyList<TRow> rows, string then)
         where TRow : class
     {
-        var places = Enumerable.Range(1, columns.Names.Count).Select(place => string.Create(CultureInfo.InvariantCulture, $"${place}"));
-        var command = new NpgsqlBatchCommand($"INSERT INTO {columns.Table} ({columns.NameList}) SELECT * FROM unnest({string.Join(", ", places)}) {then}");
+        var command = new NpgsqlBatchCommand($"INSERT INTO {columns.Table} ({columns.NameList}) SELECT * FROM unnest({columns.PlaceList}) {then}");
         for (var column = 0; column < columns.Names.Count; column++)
         {
             var values = Array.CreateInstance(columns.ClrTypes[column], rows.Count);

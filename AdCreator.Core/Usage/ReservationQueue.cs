@@ -9,8 +9,11 @@ internal sealed class ReservationQueue
     private readonly Queue<WaitingReservation> waiting = [];
     private bool isBeingWritten;
 
-    /// <summary>The organization's calendar as the last batch found it. Only whoever writes uses it.</summary>
+    /// <summary>The organization's calendar as the last batch found it; null before the first, and on SQLite. Only whoever writes uses it.</summary>
     public OrganizationCalendar? Calendar { get; set; }
+
+    /// <summary>Whether the last batch met a limit. Only whoever writes uses it.</summary>
+    public bool IsTight { get; set; }
 
     /// <returns>Whether nobody is writing, so that the caller has to begin.</returns>
     public bool Add(WaitingReservation reservation)

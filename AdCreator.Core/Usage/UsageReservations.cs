@@ -13,7 +13,7 @@ namespace AdCreator.Core.Usage;
 /// Group commit: while one batch of an organization is being written, the next fills. Many callers at once then cost
 /// one round trip instead of queueing for one row lock each.
 /// </remarks>
-public sealed partial class UsageReservations(AdCreatorDb database, IOptions<UsageOptions> options, ILogger<UsageReservations> logger)
+public sealed partial class UsageReservations(AdCreatorDb database, IOptions<UsageOptions> options, ILogger<UsageReservations> logger) : IAsyncDisposable
 {
     private const int BatchSize = 500;
 
@@ -21,6 +21,9 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly ConcurrentDictionary<Guid, ReservationQueue> queues = new();
+
+    /// <summary>Made when PostgreSQL has answered once: only then a queue knows its calendar.</summary>
+    private readonly Lazy<ReservationShortcut> shortcut = new(() => ReservationShortcut.Open(database));
 
     /// <summary>Makes the reservation durable, or says why the call must not leave.</summary>
     /// <remarks>Not to be cancelled: a caller who goes away settles the reservation as unsent.</remarks>
@@ -86,20 +89,18 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
     /// <summary>One transaction of one organization: what fits is held and written, what does not is refused.</summary>
     private async Task<IReadOnlyList<ReservationResult>> InsertAsync(ReservationQueue queue, UsageReservation[] reservations, CancellationToken cancellationToken)
     {
+        if (queue is { IsTight: false, Calendar: { } known } && await shortcut.Value.TryHoldAsync(reservations, known, cancellationToken))
+        {
+            return [.. reservations.Select(_ => new ReservationResult.Reserved())];
+        }
+
         await using var context = database.Open(reservations[0].OrganizationId);
         if (context.Database.IsNpgsql())
         {
             var calendar = queue.Calendar ?? await OrganizationCalendar.ReadAsync(context, cancellationToken);
-            var gate = new PostgreSqlBudgetGate(context);
-            try
-            {
-                (var held, queue.Calendar) = await gate.HoldAsync(reservations, calendar, cancellationToken);
-                return held;
-            }
-            catch (Exception exception) when (gate.IsCommitting && !UsageLedger.IsRefusal(exception))
-            {
-                throw new UncertainCommitException(exception);
-            }
+            (var held, queue.Calendar) = await new PostgreSqlBudgetGate(context).HoldAsync(reservations, calendar, cancellationToken);
+            queue.IsTight = held.Any(r => r is ReservationResult.Refused);
+            return held;
         }
 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
@@ -108,8 +109,7 @@ public sealed partial class UsageReservations(AdCreatorDb database, IOptions<Usa
         return results;
     }
 
-    /// <summary>The answer to a commit was not seen: nobody here knows whether it counts.</summary>
-    private sealed class UncertainCommitException(Exception inner) : Exception("The commit of some reservations was not answered.", inner);
+    public ValueTask DisposeAsync() => shortcut.IsValueCreated ? shortcut.Value.DisposeAsync() : ValueTask.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} reservations of organization {OrganizationId} could not be written")]
     private partial void LogUnavailable(Exception exception, Guid organizationId, int count);

@@ -17,7 +17,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Settings = settings;
         this.drop = drop;
         services = new ServiceCollection()
-            .AddDbContextFactory<AdCreatorDbContext>(options => options.UseAdCreatorDatabase(settings))
+            .AddPooledDbContextFactory<AdCreatorDbContext>(options => options.UseAdCreatorDatabase(settings))
             .AddSingleton<AdCreatorDb>()
             .BuildServiceProvider();
     }

@@ -6,17 +6,15 @@ using Npgsql;
 namespace AdCreator.Core.Usage.Budgets;
 
 /// <summary><see cref="BudgetGate"/> in two round trips: all that is asked in the first, all that is written, and the commit, in the second.</summary>
-/// <remarks>A call waits for its reservation, so that each round trip counts.</remarks>
+/// <remarks>Decides each reservation on its own, and alone can say what is left of a limit. What fits with certainty takes <see cref="ReservationShortcut"/>.</remarks>
 internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
 {
     private readonly NpgsqlConnection connection = (NpgsqlConnection)context.Database.GetDbConnection();
 
-    /// <summary>Whether the commit was sent: then a fault does not say whether it counts.</summary>
-    public bool IsCommitting { get; private set; }
-
     /// <summary>Writes the reservations that fit, holds their amounts, and commits.</summary>
     /// <param name="calendar">The organization's calendar as last known: it names the counters to ask for, and is asked for again itself.</param>
     /// <returns>One result a reservation, in their order, and the calendar as it stands.</returns>
+    /// <exception cref="UncertainCommitException">Whether it counts is not known.</exception>
     public async Task<(IReadOnlyList<ReservationResult> Results, OrganizationCalendar Calendar)> HoldAsync(
         IReadOnlyList<UsageReservation> reservations, OrganizationCalendar calendar, CancellationToken cancellationToken)
     {
@@ -39,7 +37,17 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
         }
 
         var results = BudgetGate.Hold(reservations, counters, limits, periods);
-        await WriteAsync(BudgetGate.Reserved(reservations, results), periods, cancellationToken);
+        var reserved = BudgetGate.Reserved(reservations, results);
+        await using var batch = new NpgsqlBatch(connection);
+        if (reserved.Count > 0)
+        {
+            batch.AddRows(context.Model, reserved);
+            batch.AddAmounts(context.Model, reserved, periods);
+        }
+
+        // Whoever sees the transaction afterwards finds it ended: a commit of its own would be another round trip.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await batch.CommitAsync(cancellationToken);
         return (results, calendar);
     }
 
@@ -47,14 +55,10 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
         List<CounterKey> keys, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        Ask(batch, "SELECT set_config('app.org', $1, false)", context.OrganizationId.ToString());
-        Ask(batch, "SELECT set_config('lock_timeout', '2s', true)");
-        Ask(batch, "SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))", UsageLock.NameOf(context));
-        Ask(batch, "SELECT set_config('lock_timeout', '0', true)");
-        Ask(batch, "SELECT time_zone FROM organizations WHERE id = $1", context.OrganizationId);
-        Ask(batch, "SELECT scope, person_id, amount_usd, changed_at, changed_by FROM spending_limits WHERE organization_id = $1", context.OrganizationId);
-        Ask(
-            batch,
+        batch.Lock(context.OrganizationId, isLocal: false);
+        batch.Ask("SELECT time_zone FROM organizations WHERE id = $1", context.OrganizationId);
+        batch.Ask("SELECT scope, person_id, amount_usd, changed_at, changed_by FROM spending_limits WHERE organization_id = $1", context.OrganizationId);
+        batch.Ask(
             """
             SELECT scope, subject_id, period_start, is_demo, settled_usd, held_usd, granted_usd FROM usage_counters
             WHERE organization_id = $1 AND subject_id = ANY ($2) AND period_start = ANY ($3)
@@ -68,11 +72,7 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
 
         // Past the settings and the lock, which answer nothing of use.
-        for (var statement = 0; statement < 4; statement++)
-        {
-            await reader.NextResultAsync(cancellationToken);
-        }
-
+        await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var timeZone = reader.GetString(0);
 
@@ -92,24 +92,6 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
         }
 
         return (timeZone, limits, counters);
-    }
-
-    private async Task WriteAsync(List<UsageReservation> reserved, BudgetPeriods periods, CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        if (reserved.Count > 0)
-        {
-            batch.BatchCommands.Add(PostgreSqlRows.Insert(TableColumns<UsageReservation>.Of(context.Model), reserved, ""));
-            batch.BatchCommands.Add(AmountsAdded.Statement(context, UsageCounters.Summed(reserved.SelectMany(
-                r => periods.Of(r).Select(key => UsageCounters.Amount(r.OrganizationId, key, heldUsd: r.CostUsdMax ?? 0))))));
-        }
-
-        // Whoever sees the transaction afterwards finds it ended: a commit of its own would be another round trip.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-        await batch.PrepareAsync(cancellationToken);
-        IsCommitting = true;
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        IsCommitting = false;
     }
 
     private SpendingLimit LimitOf(NpgsqlDataReader row) => new()
@@ -133,15 +115,4 @@ internal sealed class PostgreSqlBudgetGate(AdCreatorDbContext context)
         HeldUsd = row.GetDecimal(5),
         GrantedUsd = row.GetDecimal(6),
     };
-
-    private static void Ask(NpgsqlBatch batch, string sql, params object[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
-        batch.BatchCommands.Add(command);
-    }
 }
