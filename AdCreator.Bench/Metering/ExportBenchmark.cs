@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using AdCreator.Bench.Tracking;
 using AdCreator.Core.Data;
 using AdCreator.Core.Usage.Queries;
@@ -53,22 +54,44 @@ internal sealed class ExportBenchmark(long rows) : IBenchmark
     {
         private const int Place = 12;
 
-        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+        private readonly StringBuilder begun = new();
+
+        public override Encoding Encoding => Encoding.UTF8;
 
         public long Rows { get; private set; }
 
         public decimal CostUsd { get; private set; }
 
+        /// <summary>A line may begin in one piece and end in the next.</summary>
         public override Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default)
         {
-            var line = buffer.Span;
+            var rest = buffer.Span;
+            for (var end = rest.IndexOf('\n'); end >= 0; end = rest.IndexOf('\n'))
+            {
+                if (begun.Length > 0)
+                {
+                    AddLine(begun.Append(rest[..end]).ToString());
+                    begun.Clear();
+                }
+                else
+                {
+                    AddLine(rest[..end]);
+                }
+
+                rest = rest[(end + 1)..];
+            }
+
+            begun.Append(rest);
+            return Task.CompletedTask;
+        }
+
+        private void AddLine(ReadOnlySpan<char> line)
+        {
             if (!line.StartsWith("id,", StringComparison.Ordinal))
             {
                 Rows++;
                 Add(line);
             }
-
-            return Task.CompletedTask;
         }
 
         /// <summary>No column before this one has a comma of its own.</summary>

@@ -127,7 +127,7 @@ internal sealed class ManyCalls(DatabaseSettings database, long rows, int organi
                 (ARRAY['gemini-2.5-flash-image', 'gemini-2.5-flash', 'gemini-2.5-pro', 'gemini-3-pro-image'])[m], 'gemini_service',
                 (ARRAY['generate_image', 'review_image', 'analyze_text'])[1 + n % 3], 1000 + n % 500, 80 + n % 60, 1080 + n % 500 + n % 60, 40, 0, 0, 0, 1,
                 'tokens', state_cost, 0.04, CASE WHEN state_cost IS NULL THEN 'unknown' ELSE 'exact' END, bench_id(4, 1),
-                '[{"{"}"unit":"input","quantity":1200,"rate":0.0000003,"amount":0.00036{"}"},{"{"}"unit":"output","quantity":80,"rate":0.0000025,"amount":0.0002{"}"}]',
+                '[{"{"}"kind":"input","quantity":1200,"rateUsd":0.0000003,"amount":0.00036{"}"},{"{"}"kind":"output","quantity":80,"rateUsd":0.0000025,"amount":0.0002{"}"}]',
                 jsonb_build_object('promptTokens', 1000 + n % 500, 'candidateTokens', 40 + n % 60, 'thoughtTokens', 40, 'tier', 'standard'),
                 '{"{"}"aspect_ratio":"4:5","finish_reason":"STOP"{"}"}', 4200, uuid_v7_instant(id), CASE WHEN n % 10 = 0 THEN 'blocked' ELSE 'succeeded' END, 1,
                 bench_id(12, 1 + floor(c * CASE o WHEN 1 THEN 20 ELSE 3 END)::bigint), bench_thing('{start:x12}7001', o, thing / 12),

@@ -68,6 +68,7 @@ internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageR
         builder.HasIndex(u => u.AdId);
         builder.HasIndex(u => u.RunId);
         QuarterHour.AddTo(builder.Metadata.Model);
+        StoredJson.AddTo(builder.Metadata.Model);
     }
 }
 

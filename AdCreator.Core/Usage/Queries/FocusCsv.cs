@@ -67,7 +67,7 @@ public static class FocusCsv
     {
         var account = new Account(extract.OrganizationName, extract.Calendar);
         await writer.WriteAsync(Header.AsMemory(), cancellationToken);
-        await foreach (var call in extract.Rows.WithCancellation(cancellationToken))
+        await foreach (var call in extract.Calls.WithCancellation(cancellationToken))
         {
             foreach (var charge in FocusCharge.Of(call))
             {

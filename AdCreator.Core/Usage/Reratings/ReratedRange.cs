@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AdCreator.Core.Data;
 using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage.Queries;
@@ -16,23 +15,8 @@ internal sealed record ReratedRange(DateTimeOffset From, DateTimeOffset To, stri
     public const int PageSize = 5_000;
 
     /// <summary>The next page is read while the caller works on one: a context of its own, and nothing else's, reads them.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<UsageRecord>> PagesAsync(AdCreatorDbContext reader, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var reading = ReadAsync(reader, after: null, cancellationToken);
-        try
-        {
-            while (await reading is { Count: > 0 } page)
-            {
-                reading = page.Count < PageSize ? Task.FromResult<List<UsageRecord>>([]) : Task.Run(() => ReadAsync(reader, page[^1], cancellationToken), cancellationToken);
-                yield return page;
-            }
-        }
-        finally
-        {
-            // A caller who stops early takes the context away: not from under a query.
-            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public IAsyncEnumerable<IReadOnlyList<UsageRecord>> PagesAsync(AdCreatorDbContext reader, CancellationToken cancellationToken) =>
+        PagesAhead.ReadAsync<UsageRecord>(PageSize, (after, stop) => ReadAsync(reader, after, stop), cancellationToken);
 
     private Task<List<UsageRecord>> ReadAsync(AdCreatorDbContext reader, UsageRecord? after, CancellationToken cancellationToken)
     {

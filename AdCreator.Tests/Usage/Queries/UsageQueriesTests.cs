@@ -300,6 +300,6 @@ public sealed class UsageQueriesTests
     {
         var export = new UsageExport(database.Database, database.Guard, new UsageRows.Clock(Noon));
         var extract = await export.OpenAsync(actor, filter, Cancel);
-        return await extract.Rows.ToListAsync(Cancel);
+        return await extract.Calls.ToListAsync(Cancel);
     }
 }
