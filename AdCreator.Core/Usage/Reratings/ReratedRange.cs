@@ -14,9 +14,12 @@ internal sealed record ReratedRange(DateTimeOffset From, DateTimeOffset To, stri
     /// <summary>Calls that are read and written at once.</summary>
     public const int PageSize = 5_000;
 
-    /// <summary>The next page is read while the caller works on one: a context of its own, and nothing else's, reads them.</summary>
-    public IAsyncEnumerable<IReadOnlyList<UsageRecord>> PagesAsync(AdCreatorDbContext reader, CancellationToken cancellationToken) =>
-        PagesAhead.ReadAsync<UsageRecord>(PageSize, (after, stop) => ReadAsync(reader, after, stop), cancellationToken);
+    /// <summary>The calls as they stand and as they would, null where they would stay. The next ones are read and priced while the caller works on some.</summary>
+    /// <param name="reader">Reads, and nothing else does with it.</param>
+    /// <param name="change">Prices calls: one change a call, in their order.</param>
+    public IAsyncEnumerable<IReadOnlyList<UsageChange>> ChangesAsync(
+        AdCreatorDbContext reader, Func<List<UsageRecord>, Task<List<UsageChange>>> change, CancellationToken cancellationToken) =>
+        PagesAhead.ReadAsync<UsageChange>(PageSize, async (after, stop) => await change(await ReadAsync(reader, after?.Before, stop)), cancellationToken);
 
     private Task<List<UsageRecord>> ReadAsync(AdCreatorDbContext reader, UsageRecord? after, CancellationToken cancellationToken)
     {

@@ -35,9 +35,9 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
         var calendar = await OrganizationCalendar.ReadAsync(context, cancellationToken);
         var parts = new SortedDictionary<(DateOnly Day, string Model), ReratingPart>();
         var looked = 0L;
-        await foreach (var page in RangeOf(calendar, range).PagesAsync(context, cancellationToken))
+        await foreach (var page in RangeOf(calendar, range).ChangesAsync(context, PriceAsync, cancellationToken))
         {
-            foreach (var change in Changes(page))
+            foreach (var change in page.Where(c => c.After is not null))
             {
                 var key = (calendar.DayOf(change.Before!.CreatedAt), change.Before.Model);
                 var part = parts.GetValueOrDefault(key) ?? new ReratingPart(key.Item1, key.Model, 0, 0, 0, 0);
@@ -74,9 +74,9 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
         var id = NewId.Next(time);
         var looked = 0L;
         await using var reader = Open(actor.OrganizationId);
-        await foreach (var page in span.PagesAsync(reader, cancellationToken))
+        await foreach (var page in span.ChangesAsync(reader, PriceAsync, cancellationToken))
         {
-            if (!await move.ApplyAsync(id, [.. Changes(page)], cancellationToken))
+            if (!await move.ApplyAsync(id, page, cancellationToken))
             {
                 return new ReratingResult.Refused("Somebody else prices some of these calls at this moment. Nothing was changed; look again.");
             }
@@ -129,7 +129,8 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
 
         var move = new Move(context, await SummedDays.ReadAsync(context, cancellationToken));
         await using var reader = Open(actor.OrganizationId);
-        await foreach (var page in RestoredAsync(context, reader, rerating, cancellationToken))
+        var span = new ReratedRange(rerating.From, rerating.To, rerating.Model);
+        await foreach (var page in span.ChangesAsync(reader, calls => RestoreAsync(reader, id, calls, cancellationToken), cancellationToken))
         {
             if (!await move.ApplyAsync(keepAs: null, page, cancellationToken))
             {
@@ -182,35 +183,32 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
         return context;
     }
 
-    private IEnumerable<UsageChange> Changes(IReadOnlyList<UsageRecord> calls) =>
-        calls.Select(c => new UsageChange(c, Repricing.Reprice(c, prices))).Where(c => c.After is not null);
+    private Task<List<UsageChange>> PriceAsync(List<UsageRecord> calls) =>
+        Task.FromResult(calls.ConvertAll(c => new UsageChange(c, Repricing.Reprice(c, prices))));
 
     /// <summary>Counters come last: every reservation of the organization waits for them.</summary>
     private static async Task FinishAsync(Move move, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
+        await move.SumAsync(cancellationToken);
         await move.CountAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<UsageChange>> RestoredAsync(
-        AdCreatorDbContext context, AdCreatorDbContext reader, Rerating rerating, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async Task<List<UsageChange>> RestoreAsync(AdCreatorDbContext reader, Guid rerating, List<UsageRecord> calls, CancellationToken cancellationToken)
     {
-        await foreach (var page in new ReratedRange(rerating.From, rerating.To, rerating.Model).PagesAsync(reader, cancellationToken))
+        if (calls.Count == 0)
         {
-            var ids = page.Select(c => c.Id).ToList();
-            var kept = await context.ReratedCalls.AsNoTracking()
-                .Where(c => c.ReratingId == rerating.Id && ids.Contains(c.CallId))
-                .ToDictionaryAsync(c => c.CallId, cancellationToken);
-            yield return
-            [
-                .. from call in page
-                   where kept.ContainsKey(call.Id)
-                   let before = kept[call.Id]
-                   select new UsageChange(
-                       call,
-                       call with { CostUsd = before.CostUsd, CostState = before.CostState, PriceVersionId = before.PriceVersionId, LineItems = before.LineItems }),
-            ];
+            return [];
         }
+
+        // A stretch of ids, which are in the order of time: a list of thousands takes the database many times as long.
+        var (lowest, highest) = (calls.Min(c => c.Id), calls.Max(c => c.Id));
+        var kept = await reader.ReratedCalls.AsNoTracking()
+            .Where(c => c.ReratingId == rerating && c.CallId >= lowest && c.CallId <= highest)
+            .ToDictionaryAsync(c => c.CallId, cancellationToken);
+        return calls.ConvertAll(call => new UsageChange(call, kept.GetValueOrDefault(call.Id) is { } before
+            ? call with { CostUsd = before.CostUsd, CostState = before.CostState, PriceVersionId = before.PriceVersionId, LineItems = before.LineItems }
+            : null));
     }
 
     private static ReratedRange RangeOf(OrganizationCalendar calendar, ReratingRange range)
@@ -228,8 +226,14 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
     /// <summary>Moves rows, sums and counters by the same changes.</summary>
     private sealed class Move(AdCreatorDbContext context, SummedDays days)
     {
+        /// <summary>Some megabytes.</summary>
+        private const int MostUncounted = 100_000;
+
         private readonly BudgetPeriods periods = new(days.Calendar);
         private readonly Dictionary<CounterKey, decimal> counted = [];
+
+        /// <summary>What the sums are still to be moved by: pages of one day move the same ones.</summary>
+        private readonly List<CountedCalls> uncounted = [];
 
         public long Calls { get; private set; }
 
@@ -237,26 +241,19 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
 
         public decimal AfterUsd { get; private set; }
 
+        /// <param name="page">Those that change nothing have no new state.</param>
         /// <returns>False when a row is not any more as it was read.</returns>
-        public async Task<bool> ApplyAsync(Guid? keepAs, IReadOnlyList<UsageChange> changes, CancellationToken cancellationToken)
+        public async Task<bool> ApplyAsync(Guid? keepAs, IReadOnlyList<UsageChange> page, CancellationToken cancellationToken)
         {
+            List<UsageChange> changes = [.. page.Where(c => c.After is not null)];
             if (changes.Count == 0)
             {
                 return true;
             }
 
-            IRatedRows rows = context.Database.IsNpgsql() ? PostgreSql : Sqlite;
-            if (keepAs is { } rerating)
-            {
-                await rows.KeepAsync(context, rerating, changes, cancellationToken);
-            }
-
-            if (await rows.UpdateAsync(context, changes, cancellationToken) != changes.Count)
-            {
-                return false;
-            }
-
-            await UsageRollups.MoveAsync(context, changes, days, cancellationToken);
+            // Added up while the database writes.
+            var writing = WriteAsync(keepAs, changes, cancellationToken);
+            uncounted.AddRange(changes.SelectMany(CountedCalls.Of));
             foreach (var amount in UsageLedger.Settled(periods, changes))
             {
                 counted[amount.Key] = counted.GetValueOrDefault(amount.Key) + amount.SettledUsd;
@@ -265,7 +262,35 @@ public sealed class ReratingService(AdCreatorDb database, MembershipGuard guard,
             Calls += changes.Count;
             BeforeUsd += changes.Sum(c => c.Before!.CostUsd ?? 0);
             AfterUsd += changes.Sum(c => c.After!.CostUsd ?? 0);
+            if (await writing != changes.Count)
+            {
+                return false;
+            }
+
+            if (uncounted.Count >= MostUncounted)
+            {
+                await SumAsync(cancellationToken);
+            }
+
             return true;
+        }
+
+        private async Task<int> WriteAsync(Guid? keepAs, List<UsageChange> changes, CancellationToken cancellationToken)
+        {
+            IRatedRows rows = context.Database.IsNpgsql() ? PostgreSql : Sqlite;
+            if (keepAs is { } rerating)
+            {
+                await rows.KeepAsync(context, rerating, changes, cancellationToken);
+            }
+
+            return await rows.UpdateAsync(context, changes, cancellationToken);
+        }
+
+        /// <summary>Moves the sums by what they are not moved by yet.</summary>
+        public async Task SumAsync(CancellationToken cancellationToken)
+        {
+            await UsageRollups.MoveAsync(context, uncounted, days, cancellationToken);
+            uncounted.Clear();
         }
 
         public Task CountAsync(CancellationToken cancellationToken) => UsageCounters.AddAsync(

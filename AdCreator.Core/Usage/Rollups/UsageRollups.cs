@@ -8,9 +8,12 @@ internal static class UsageRollups
 {
     /// <summary>Adds the new state of rows and takes away their old one.</summary>
     /// <remarks>The caller's transaction holds <see cref="UsageLock"/>, and read the days under it.</remarks>
-    public static async Task MoveAsync(AdCreatorDbContext context, IReadOnlyList<UsageChange> changes, SummedDays days, CancellationToken cancellationToken)
+    public static Task MoveAsync(AdCreatorDbContext context, IReadOnlyList<UsageChange> changes, SummedDays days, CancellationToken cancellationToken) =>
+        MoveAsync(context, changes.SelectMany(CountedCalls.Of).ToList(), days, cancellationToken);
+
+    /// <summary>The same for what changes come to.</summary>
+    public static async Task MoveAsync(AdCreatorDbContext context, IReadOnlyList<CountedCalls> calls, SummedDays days, CancellationToken cancellationToken)
     {
-        var calls = changes.SelectMany(CountedCalls.Of).ToList();
         await AddQuartersAsync(context, calls, cancellationToken);
         await AddDaysAsync(context, days.Of(calls), cancellationToken);
     }
