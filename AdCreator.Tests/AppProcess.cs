@@ -34,6 +34,17 @@ internal sealed class AppProcess : IAsyncDisposable
     public static AppProcess StartOn(string dataDirectory, string environment, params (string Key, string Value)[] settings) =>
         Start([Program], Path.GetTempPath(), dataDirectory, ownFolder: null, [("ASPNETCORE_ENVIRONMENT", environment), .. settings]);
 
+    /// <summary>Starts it on a data directory where no file can be longer than some hundred bytes: the disk takes the beginning of what is written, and fails.</summary>
+    /// <remarks>The runtime keeps machine code in files of memory, which the same limit would hit: it is told not to.</remarks>
+    public static AppProcess StartOnFullDisk(string dataDirectory, string environment, params (string Key, string Value)[] settings) =>
+        Start(
+            [Program],
+            Path.GetTempPath(),
+            dataDirectory,
+            ownFolder: null,
+            [("ASPNETCORE_ENVIRONMENT", environment), ("DOTNET_EnableWriteXorExecute", "0"), .. settings],
+            shell: "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"");
+
     /// <summary>Starts it as the README says, with <c>dotnet run</c> and its launch profile.</summary>
     public static AppProcess Run(params (string Key, string Value)[] settings)
     {
@@ -101,9 +112,11 @@ internal sealed class AppProcess : IAsyncDisposable
 
     private static string FreshFolder() => Directory.CreateTempSubdirectory("adcreator-process-").FullName;
 
-    private static AppProcess Start(string[] command, string workingDirectory, string data, string? ownFolder, (string Key, string Value)[] settings)
+    private static AppProcess Start(
+        string[] command, string workingDirectory, string data, string? ownFolder, (string Key, string Value)[] settings, string? shell = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", command)
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(shell is null ? host : "sh", shell is null ? command : ["-c", shell, host, .. command])
         {
             WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };

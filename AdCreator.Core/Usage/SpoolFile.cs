@@ -17,21 +17,23 @@ internal sealed class SpoolFile : IDisposable
     private readonly FileStream stream;
     private long position;
 
-    private SpoolFile(FileStream stream) => this.stream = stream;
+    private SpoolFile(FileStream stream) => (this.stream, Length) = (stream, stream.Length);
 
     public string Path => stream.Name;
 
-    public long Length => stream.Length;
+    /// <summary>Bytes that count; what the disk may hold beyond them was not acknowledged, and is overwritten.</summary>
+    public long Length { get; private set; }
 
     /// <summary>Whether every acknowledged line was taken.</summary>
-    public bool IsEmpty => position >= stream.Length;
+    public bool IsEmpty => position >= Length;
 
     /// <summary>Opens or makes the file; null while a living process has it.</summary>
     public static SpoolFile? TryOpen(string path)
     {
         try
         {
-            return new SpoolFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 4096));
+            // Without a buffer: what a full disk refused would stay in it, and fail everything that comes after.
+            return new SpoolFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
         }
         catch (IOException)
         {
@@ -43,17 +45,18 @@ internal sealed class SpoolFile : IDisposable
     /// <exception cref="IOException">The disk is full or away; the file is as it was.</exception>
     public void Append(ReadOnlySpan<byte> lines)
     {
-        var end = stream.Length;
         try
         {
-            stream.Position = end;
+            stream.Position = Length;
             stream.Write(lines);
             stream.Flush(flushToDisk: true);
+            Length += lines.Length;
         }
-        catch
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            stream.SetLength(end);
-            throw;
+            // A file that is longer than the system allows is an argument out of range to the framework.
+            CutOff();
+            throw new IOException($"The spool takes nothing more: {exception.Message}", exception);
         }
     }
 
@@ -78,7 +81,7 @@ internal sealed class SpoolFile : IDisposable
         }
 
         // A last line without its line feed is torn: it is left out, and cut off when the rest is taken.
-        return new SpoolChunk(records, unreadable, records.Count + unreadable.Count < count ? stream.Length : end);
+        return new SpoolChunk(records, unreadable, records.Count + unreadable.Count < count ? Length : end);
     }
 
     /// <summary>Takes a chunk that is settled. The file shrinks to nothing once all is taken.</summary>
@@ -89,7 +92,7 @@ internal sealed class SpoolFile : IDisposable
         {
             stream.SetLength(0);
             stream.Flush(flushToDisk: true);
-            position = 0;
+            (position, Length) = (0, 0);
         }
     }
 
@@ -116,6 +119,19 @@ internal sealed class SpoolFile : IDisposable
         // Deleted while it is still locked, so that nobody can write to it in between.
         File.Delete(Path);
         Dispose();
+    }
+
+    /// <summary>Takes away what was written beyond the end, if the disk lets it.</summary>
+    private void CutOff()
+    {
+        try
+        {
+            stream.SetLength(Length);
+        }
+        catch (IOException)
+        {
+            // The next append begins there all the same.
+        }
     }
 
     private static UsageRecord? Read(byte[] line)

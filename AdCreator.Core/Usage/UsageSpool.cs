@@ -108,7 +108,7 @@ internal sealed partial class UsageSpool : IDisposable
         }
 
         var path = Path.ChangeExtension(own.Path, ".quarantine");
-        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write))
+        using (var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0))
         {
             file.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
             file.Flush(flushToDisk: true);

@@ -48,6 +48,24 @@ public static class PostgreSqlServer
         await ExecuteAsync($"""DROP DATABASE IF EXISTS "{name}" WITH (FORCE)""");
     }
 
+    /// <summary>Takes a database away: ends its sessions, and lets nobody in.</summary>
+    public static Task CutAsync(DatabaseSettings database)
+    {
+        var name = NameOf(database);
+        return ExecuteAsync(
+            $"""
+            ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false;
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}';
+            """);
+    }
+
+    /// <summary>Brings it back, without the sessions that it had.</summary>
+    public static async Task LetInAsync(DatabaseSettings database)
+    {
+        await ExecuteAsync($"""ALTER DATABASE "{NameOf(database)}" WITH ALLOW_CONNECTIONS true""");
+        NpgsqlConnection.ClearAllPools();
+    }
+
     /// <summary>Both connection strings of a database: the app's login and the owner's.</summary>
     public static DatabaseSettings SettingsOf(string database) =>
         new(DatabaseKind.PostgreSql, ConnectionOf(database, Login), ConnectionOf(database, Owner));
@@ -63,6 +81,8 @@ public static class PostgreSqlServer
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
+
+    private static string NameOf(DatabaseSettings database) => new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
 
     private static string ConnectionOf(string database, string login) =>
         new NpgsqlConnectionStringBuilder(AdminConnectionString)

@@ -137,6 +137,30 @@ public sealed class TenantWallTests
         await Assert.ThrowsAsync<PostgresException>(() => QueryAsync(test, "DELETE FROM audit_entries", app));
     }
 
+    /// <summary>Contexts come from a pool too: whatever was done with one, the next user finds it new.</summary>
+    [Theory, ClassData(typeof(EveryDatabase))]
+    public async Task A4_a_pooled_context_keeps_nothing_of_its_last_use(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var ours = await test.AddActorAsync();
+        var theirs = await test.AddActorAsync(name: "Other Studio");
+        await AddBrandAsync(test, ours.OrganizationId, "Ours");
+        var before = test.Database.Open(ours.OrganizationId);
+        var patience = before.Database.GetCommandTimeout();
+        before.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        before.Brands.Add(NewBrand(ours.OrganizationId, "Never saved"));
+        await before.Database.GetDbConnection().OpenAsync(TestContext.Current.CancellationToken);
+        await before.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await before.DisposeAsync();
+
+        await using var after = test.Database.Open(theirs.OrganizationId);
+
+        Assert.Same(before, after);
+        Assert.Equal(System.Data.ConnectionState.Closed, after.Database.GetDbConnection().State);
+        Assert.Equal((patience, null, false), (after.Database.GetCommandTimeout(), after.Database.CurrentTransaction, after.ChangeTracker.HasChanges()));
+        Assert.Equal(0, await after.Brands.IgnoreQueryFilters([AdCreatorDbContext.TenantFilter]).CountAsync(b => kind == DatabaseKind.PostgreSql || b.OrganizationId == theirs.OrganizationId, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A4_a_pooled_connection_keeps_nothing_of_the_organization_before()
     {

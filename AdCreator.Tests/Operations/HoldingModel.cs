@@ -10,12 +10,13 @@ namespace AdCreator.Tests.Operations;
 internal sealed class HoldingModel : IAsyncDisposable
 {
     private readonly DemoModel model = new(Options.Create(new DemoOptions { LatencyMs = 50 }), TimeProvider.System);
+    private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ProtocolServer server = null!;
     private int pictures;
     private int reviews;
     private int held;
 
-    /// <summary>How many pictures and reviews are answered; later ones wait until their caller is gone.</summary>
+    /// <summary>How many pictures and reviews are answered; later ones wait until they are released or their caller is gone.</summary>
     public (int Pictures, int Reviews) Answered { get; set; } = (int.MaxValue, int.MaxValue);
 
     /// <summary>Calls that wait for an answer.</summary>
@@ -36,6 +37,9 @@ internal sealed class HoldingModel : IAsyncDisposable
         return holding;
     }
 
+    /// <summary>Answers the calls that wait, and all that come.</summary>
+    public void Release() => released.TrySetResult();
+
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http, ReceivedCall call)
@@ -46,7 +50,7 @@ internal sealed class HoldingModel : IAsyncDisposable
         if (isLate)
         {
             Interlocked.Increment(ref held);
-            await Task.Delay(Timeout.Infinite, http.RequestAborted);
+            await released.Task.WaitAsync(http.RequestAborted);
         }
 
         var answer = await model.AnswerAsync("POST", call.Path, serverSentEvents: false, Encoding.UTF8.GetBytes(call.Body), http.RequestAborted);

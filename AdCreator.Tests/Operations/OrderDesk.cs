@@ -83,6 +83,15 @@ internal sealed class OrderDesk : IAsyncDisposable
     /// <summary>Starts the program on this installation.</summary>
     public AppProcess StartProcess() => AppProcess.StartOn(folder.Path, "Development", Settings);
 
+    /// <summary>Starts the program on this installation, whose disk takes nothing more.</summary>
+    public AppProcess StartProcessOnFullDisk() => AppProcess.StartOnFullDisk(folder.Path, "Development", Settings);
+
+    /// <summary>Takes the database away from every process.</summary>
+    public Task CutAsync() => PostgreSqlServer.CutAsync(own!.Settings);
+
+    /// <summary>Brings it back.</summary>
+    public Task LetInAsync() => PostgreSqlServer.LetInAsync(own!.Settings);
+
     /// <summary>Orders square ads of a sample product.</summary>
     public Task<OrderedRun> OrderAsync(int variations) => OrderAsync(choices => choices with { Variations = variations });
 
@@ -143,6 +152,13 @@ internal sealed class OrderDesk : IAsyncDisposable
         var unsettled = await context.UsageReservations.Where(r => r.RunId == run.Id).Select(r => new KnownAttempt(r.Id, r.AdId, r.Operation, false)).ToListAsync(Stop);
         var settled = await context.TokenUsage.Where(u => u.RunId == run.Id).Select(u => new KnownAttempt(u.Id, u.AdId, u.Operation, true)).ToListAsync(Stop);
         return [.. settled.Concat(unsettled).DistinctBy(a => a.Id)];
+    }
+
+    /// <summary>The rows of the run's calls.</summary>
+    public async Task<List<UsageRecord>> RowsAsync(OrderedRun run)
+    {
+        await using var context = Database.Open(run.Actor.OrganizationId);
+        return await context.TokenUsage.AsNoTracking().Where(u => u.RunId == run.Id).ToListAsync(Stop);
     }
 
     /// <summary>How far rows, sums, counters and live reservations are apart.</summary>

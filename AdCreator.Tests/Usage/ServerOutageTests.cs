@@ -5,7 +5,6 @@ using AdCreator.Core.Organizations;
 using AdCreator.Core.Usage;
 using AdCreator.Core.Usage.Reconciliation;
 using AdCreator.Tests.Data;
-using Npgsql;
 using Xunit;
 
 namespace AdCreator.Tests.Usage;
@@ -31,10 +30,10 @@ public sealed class ServerOutageTests
         var going = calls.GoOnAsync(end.Token);
         await Task.Delay(Around, TestContext.Current.CancellationToken);
 
-        await CutAsync(test);
+        await PostgreSqlServer.CutAsync(test.Settings);
         await Eventually.TrueAsync(() => Task.FromResult(!process.Health.IsHealthy));
         await Task.Delay(Outage, TestContext.Current.CancellationToken);
-        await LetInAsync(test);
+        await PostgreSqlServer.LetInAsync(test.Settings);
         await Eventually.TrueAsync(() => Task.FromResult(process.Health is { IsHealthy: true, SpoolBytes: 0 }));
         var before = calls.Answered.Count;
         await Eventually.TrueAsync(() => Task.FromResult(calls.Answered.Count > before + 10));
@@ -51,19 +50,6 @@ public sealed class ServerOutageTests
         Assert.All(await MeteredProcess.ReservedAsync(test.Database, actor), r => Assert.Contains(r.Id, calls.Refused.Keys));
         Assert.Empty((await new UsageReconciler(test.Database).CompareAsync(actor.OrganizationId, since: null, CancellationToken.None)).Findings);
     }
-
-    private static async Task CutAsync(TestDatabase test)
-    {
-        var name = new NpgsqlConnectionStringBuilder(test.Settings.ConnectionString).Database!;
-        await PostgreSqlServer.ExecuteAsync(
-            $"""
-            ALTER DATABASE "{name}" WITH ALLOW_CONNECTIONS false;
-            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}';
-            """);
-    }
-
-    private static Task LetInAsync(TestDatabase test) =>
-        PostgreSqlServer.ExecuteAsync($"""ALTER DATABASE "{new NpgsqlConnectionStringBuilder(test.Settings.ConnectionString).Database}" WITH ALLOW_CONNECTIONS true""");
 
     /// <summary>Twenty calls a second, each answered 50 ms after it was reserved.</summary>
     private sealed class Calls(MeteredProcess process, Actor actor)
