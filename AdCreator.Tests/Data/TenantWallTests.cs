@@ -158,7 +158,12 @@ public sealed class TenantWallTests
         Assert.Same(before, after);
         Assert.Equal(System.Data.ConnectionState.Closed, after.Database.GetDbConnection().State);
         Assert.Equal((patience, null, false), (after.Database.GetCommandTimeout(), after.Database.CurrentTransaction, after.ChangeTracker.HasChanges()));
-        Assert.Equal(0, await after.Brands.IgnoreQueryFilters([AdCreatorDbContext.TenantFilter]).CountAsync(b => kind == DatabaseKind.PostgreSql || b.OrganizationId == theirs.OrganizationId, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await after.Brands.CountAsync(TestContext.Current.CancellationToken));
+        if (kind == DatabaseKind.PostgreSql)
+        {
+            // Past the query filter: the session itself sees nothing of the organization before.
+            Assert.Equal(0, await after.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM brands").SingleAsync(TestContext.Current.CancellationToken));
+        }
     }
 
     [Fact]
