@@ -25,6 +25,8 @@ internal sealed class TableColumns<TEntity>
         ClrTypes = [.. properties.Select(TypeOf)];
         NameList = string.Join(", ", Names);
         PlaceList = string.Join(", ", Enumerable.Range(1, Names.Count).Select(place => string.Create(CultureInfo.InvariantCulture, $"${place}")));
+        var sums = Names.Except(KeyNames, StringComparer.Ordinal).Select(name => $"{name} = {Table}.{name} + excluded.{name}");
+        OnConflictAdd = $"ON CONFLICT ({string.Join(", ", KeyNames)}) DO UPDATE SET {string.Join(", ", sums)}";
         values = [.. properties.Select(ValueOf)];
     }
 
@@ -46,6 +48,9 @@ internal sealed class TableColumns<TEntity>
 
     /// <summary>A numbered parameter a column, as PostgreSQL writes them.</summary>
     public string PlaceList { get; }
+
+    /// <summary>What follows an INSERT so that a row of the same key gets every other column added; for tables of sums.</summary>
+    public string OnConflictAdd { get; }
 
     /// <summary>The columns of a model: looked up once.</summary>
     public static TableColumns<TEntity> Of(IModel model) => OfModels.GetValue(model, static m => new(m));

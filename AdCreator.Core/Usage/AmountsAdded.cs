@@ -34,7 +34,7 @@ internal static class AmountsAdded
         where TSum : class
     {
         var columns = TableColumns<TSum>.Of(model);
-        return PostgreSqlRows.Insert(columns, amounts, OnConflictAdd(columns));
+        return PostgreSqlRows.Insert(columns, amounts, columns.OnConflictAdd);
     }
 
     private static async Task AddToPostgreSqlAsync<TSum>(AdCreatorDbContext context, TSum[] amounts, CancellationToken cancellationToken)
@@ -60,15 +60,8 @@ internal static class AmountsAdded
 
         var width = columns.Names.Count;
         var rows = Enumerable.Range(0, amounts.Length).Select(row => $"({string.Join(", ", Enumerable.Range(row * width, width).Select(p => "@" + NameOf(p)))})");
-        command.CommandText = $"INSERT INTO {columns.Table} ({columns.NameList}) VALUES {string.Join(", ", rows)} {OnConflictAdd(columns)}";
+        command.CommandText = $"INSERT INTO {columns.Table} ({columns.NameList}) VALUES {string.Join(", ", rows)} {columns.OnConflictAdd}";
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static string OnConflictAdd<TSum>(TableColumns<TSum> columns)
-        where TSum : class
-    {
-        var sums = columns.Names.Except(columns.KeyNames, StringComparer.Ordinal).Select(name => $"{name} = {columns.Table}.{name} + excluded.{name}");
-        return $"ON CONFLICT ({string.Join(", ", columns.KeyNames)}) DO UPDATE SET {string.Join(", ", sums)}";
     }
 
     private static string NameOf(int parameter) => string.Create(CultureInfo.InvariantCulture, $"p{parameter}");

@@ -59,12 +59,9 @@ public static class PostgreSqlServer
             """);
     }
 
-    /// <summary>Brings it back, without the sessions that it had.</summary>
-    public static async Task LetInAsync(DatabaseSettings database)
-    {
-        await ExecuteAsync($"""ALTER DATABASE "{NameOf(database)}" WITH ALLOW_CONNECTIONS true""");
-        NpgsqlConnection.ClearAllPools();
-    }
+    /// <summary>Brings it back. Who had sessions has to find out by himself that they are gone.</summary>
+    public static Task LetInAsync(DatabaseSettings database) =>
+        ExecuteAsync($"""ALTER DATABASE "{NameOf(database)}" WITH ALLOW_CONNECTIONS true""");
 
     /// <summary>Both connection strings of a database: the app's login and the owner's.</summary>
     public static DatabaseSettings SettingsOf(string database) =>

@@ -109,8 +109,8 @@ public sealed class StartAndStopTests
     {
         await PostgreSqlServer.Ready.Value;
         var database = await PostgreSqlServer.CreateDatabaseAsync(PostgreSqlServer.Template);
-        await PostgreSqlServer.ExecuteAsync($"""ALTER DATABASE "{database}" ALLOW_CONNECTIONS false""");
         var settings = PostgreSqlServer.SettingsOf(database);
+        await PostgreSqlServer.CutAsync(settings);
         await using (var app = AppProcess.Start(
             "Production",
             [.. Provider, ("ConnectionStrings__AdCreator", settings.ConnectionString), ("Organizations__Bootstrap__Name", "Acme"), ("Organizations__Bootstrap__AdminEmail", "a@example.com")]))
@@ -119,7 +119,7 @@ public sealed class StartAndStopTests
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser, "/health/live"));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(browser, "/health/ready"));
 
-            await PostgreSqlServer.ExecuteAsync($"""ALTER DATABASE "{database}" ALLOW_CONNECTIONS true""");
+            await PostgreSqlServer.LetInAsync(settings);
             await UntilReadyAsync(browser, TimeSpan.FromSeconds(5));
             await Eventually.TrueAsync(async () => await CountAsync(settings, "SELECT count(*) FROM organizations WHERE name = 'Acme'") == 1);
             await Eventually.TrueAsync(async () => await CountAsync(settings, "SELECT count(*) FROM qrtz_scheduler_state") == 1);

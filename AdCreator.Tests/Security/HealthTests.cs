@@ -53,12 +53,13 @@ public sealed class HealthTests
         var name = await PostgreSqlServer.CreateDatabaseAsync(PostgreSqlServer.Template);
         try
         {
-            await PostgreSqlServer.ExecuteAsync($"""ALTER DATABASE "{name}" ALLOW_CONNECTIONS false""");
-            await using var app = await TestApp.StartAsync(new TestAppSetup { Settings = PostgreSqlServer.SettingsOf(name) });
+            var settings = PostgreSqlServer.SettingsOf(name);
+            await PostgreSqlServer.CutAsync(settings);
+            await using var app = await TestApp.StartAsync(new TestAppSetup { Settings = settings });
             var live = await AskAsync(app, "/health/live");
             var away = await AskAsync(app, "/health/ready");
 
-            await PostgreSqlServer.ExecuteAsync($"""ALTER DATABASE "{name}" ALLOW_CONNECTIONS true""");
+            await PostgreSqlServer.LetInAsync(settings);
             var clock = Stopwatch.StartNew();
             await Eventually.TrueAsync(async () => (await AskAsync(app, "/health/ready")).Status == HttpStatusCode.OK);
 

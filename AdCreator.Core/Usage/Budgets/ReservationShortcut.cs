@@ -35,7 +35,7 @@ internal sealed class ReservationShortcut(NpgsqlDataSource sessions, IModel mode
     /// <summary>Writes all of one organization, holds their amounts, and commits; or does nothing.</summary>
     /// <remarks>The statements of one batch are one transaction by themselves, which ends with it: neither a beginning nor a commit is sent.</remarks>
     /// <param name="calendar">The organization's calendar as last known.</param>
-    /// <returns>False when a limit would have been passed, or the organization's days have changed.</returns>
+    /// <returns>False when a limit would have been passed, the organization's days have changed, or a call costs nothing or nobody knows how much.</returns>
     /// <exception cref="UncertainCommitException">Whether it counts is not known.</exception>
     public async Task<bool> TryHoldAsync(IReadOnlyList<UsageReservation> reservations, OrganizationCalendar calendar, CancellationToken cancellationToken)
     {
